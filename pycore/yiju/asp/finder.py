@@ -1,0 +1,304 @@
+"""Finds the open items of a case, with their representatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import groupby
+
+from yiju.asp.from_ir import Program
+from yiju.asp.items import (
+    Item,
+    Key,
+    Opened,
+    bound,
+    environment,
+    overlay,
+    settings,
+    ties,
+)
+from yiju.asp.leaves import Force, Later, Leaf
+from yiju.case.model import Case, Duration, Given, Many
+from yiju.ir import model as ir
+from yiju.ir.model import PERSON
+from yiju.ir.walk import effect_expressions, leaf_operands
+from yiju.values.evaluate import Env
+
+ORDERED = ("money", "ratio", "number", "duration", "year", "date")
+HUGE = 10**13  # 分; an amount that grows past this has no upper end
+Source = tuple[str, Key]  # kind of item, key
+
+
+class Finder:
+    """Finds the open items of cases under one program."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.attributes = program.compiler.attributes
+        self.parameters = {p.name: p for p in program.policy.parameters}
+        self.capped = [e for e in program.effects.values() if e.cap]
+        self.keys = {  # (class, attribute) of dates that order an accumulation
+            (program.clause_of[e.id].cls, key.attribute)
+            for e in self.capped
+            if e.cap
+            for key in e.cap.keys
+        }
+        self.order_keys: dict[str, list[str]] = {}
+        for cls, attribute in sorted(self.keys):
+            self.order_keys.setdefault(cls, []).append(attribute)
+        facts: set[tuple[str, str]] = set(self.keys)
+        names: set[str] = {e.ratio for e in program.effects.values() if e.ratio}
+        for effect in program.effects.values():
+            for node in effect_expressions(effect):
+                read, parameters = leaf_operands(node)
+                facts |= read
+                names |= parameters
+        for leaf in program.leaves:
+            if leaf.conclusions:  # tested on values that formulas make
+                facts |= leaf.reads
+                names |= leaf.parameters
+        self.in_formulas, self.parameters_in_formulas = facts, names
+
+    def find(self, case: Case, given: Given) -> Opened:
+        """All open items, and which open leaf each one touches."""
+        opened = Opened(environment(self.program, case, given))
+        opened.items = settings(self.program, given)
+        for cls, attributes in self.order_keys.items():
+            opened.items += ties(opened.env, cls, attributes)
+        sources: dict[Source, list[tuple[Leaf, int]]] = {}
+        joint: list[tuple[Leaf, int, list[Source]]] = []
+        for leaf, r, found in self._open_leaves(opened.env):
+            if sum(self._is_ordered(s) for s in found) > 1:
+                joint.append((leaf, r, found))
+                found = [s for s in found if not self._is_ordered(s)]
+            for source in found:
+                sources.setdefault(source, []).append((leaf, r))
+        for source in self._unknown_operands(opened.env):
+            sources.setdefault(source, [])
+        for leaf, r, found in joint:
+            for source in found:
+                sources.setdefault(source, [])
+        for source, leaves in sources.items():
+            number = len(opened.items)
+            opened.items.append(self._item(opened.env, source, leaves, case))
+            for leaf, r in leaves:
+                opened.touches.setdefault((leaf.id, r), []).append(number)
+        for leaf, r, found in joint:
+            name = "、".join(self._name(opened.env, s) for s in found)
+            opened.touches[leaf.id, r] = [len(opened.items)]
+            opened.items.append(Item("free", name, (leaf.id, r), (True, False)))
+        return opened
+
+    # ── what is open ────────────────────────────────────────────────────────
+
+    def _open_leaves(self, env: Env) -> Iterator[tuple[Leaf, int, list[Source]]]:
+        for leaf in self.program.leaves:
+            rows = [0] if leaf.cls == PERSON else range(1, len(env.facts[leaf.cls]) + 1)
+            for r in rows:
+                if not leaf.conclusions and leaf.test(env, r) is None:
+                    yield leaf, r, list(dict.fromkeys(self._sources(leaf, r, env)))
+
+    def _sources(self, leaf: Leaf, r: int, env: Env) -> Iterator[Source]:
+        for cls, name in sorted(leaf.reads):
+            index = 0 if cls == PERSON else r - 1
+            fact = env.facts[cls][index].get(name)
+            if isinstance(leaf.cond, ir.Among) and self.attributes[cls, name].kind == "many":
+                many = fact if isinstance(fact, Many) else Many(frozenset(), complete=False)
+                for value in leaf.cond.values:
+                    if many.has(value) is None:
+                        yield "member", (cls, index, name, value)
+            elif fact is None:
+                yield "fact", (cls, index, name)
+        for name in sorted(leaf.parameters):
+            if env.parameters.get(name) is None:
+                yield "parameter", (name,)
+        if isinstance(leaf.cond, Force) and env.effective.get(leaf.cond.notice) is None:
+            yield "effective", (leaf.cond.notice,)
+        if isinstance(leaf.cond, Later):
+            for notice in (leaf.cond.newer, leaf.cond.older):
+                if env.effective.get(notice) is None:
+                    yield "effective", (notice,)
+
+    def _unknown_operands(self, env: Env) -> Iterator[Source]:
+        """What formulas read and nobody knows."""
+        for cls, name in sorted(self.in_formulas):
+            for index, facts in enumerate(env.facts[cls]):
+                if facts.get(name) is None:
+                    yield "fact", (cls, index, name)
+        for name in sorted(self.parameters_in_formulas):
+            if env.parameters.get(name) is None:
+                yield "parameter", (name,)
+
+    def _is_ordered(self, source: Source) -> bool:
+        kind, key = source
+        if kind == "fact":
+            return self.attributes[str(key[0]), str(key[2])].kind in ORDERED
+        if kind == "parameter":
+            return self.parameters[str(key[0])].kind in ORDERED
+        return kind == "effective"
+
+    def _name(self, env: Env, source: Source) -> str:
+        kind, key = source
+        if kind == "effective":
+            return f"施行日 {self.program.policy.notices[key[0]].short}"  # type: ignore[index]
+        if kind == "parameter":
+            local = self.parameters[str(key[0])].local
+            return f"{'比例' if local else '参数'} {key[0]}"
+        return env.item(str(key[0]), int(key[1]), str(key[2]))  # type: ignore[call-overload]
+
+    # ── representatives ─────────────────────────────────────────────────────
+
+    def _item(self, env: Env, source: Source, leaves: list[tuple[Leaf, int]], case: Case) -> Item:
+        kind, key = source
+        blank = Item(kind, self._name(env, source), key, ())  # type: ignore[arg-type]
+        if kind == "member":
+            return replace(blank, choices=(False, True))
+        if kind == "effective":
+            days = sorted(self._effective_days(env, leaves))
+            return self._runs(env, blank, days, leaves, ends=False)
+        value_kind, domain = self._kind(source)
+        if kind == "parameter" and self.parameters[str(key[0])].local:
+            return replace(blank, choices=tuple(self._ratios(env, str(key[0]))), ordered=True)
+        if value_kind in ("bool", "finding"):
+            return replace(blank, choices=(True, False))
+        if value_kind in ("one", "scale"):
+            return replace(blank, choices=domain)
+        formula = self._in_formula(source)
+        if value_kind == "date":
+            days = list(self._days(env, case))
+            return replace(self._runs(env, blank, days, leaves, ends=formula), unbounded=True)
+        values = sorted(self._numbers(env, value_kind, leaves), key=_rank)
+        return replace(self._runs(env, blank, values, leaves, ends=formula), unbounded=True)
+
+    def _kind(self, source: Source) -> tuple[ir.Kind, tuple[str, ...]]:
+        kind, key = source
+        if kind == "parameter":
+            return self.parameters[str(key[0])].kind, ()
+        attribute = self.attributes[str(key[0]), str(key[2])]
+        return attribute.kind, (*attribute.domain, *(("其他",) if attribute.open else ()))
+
+    def _in_formula(self, source: Source) -> bool:
+        kind, key = source
+        if kind == "parameter":
+            return key[0] in self.parameters_in_formulas
+        return (str(key[0]), str(key[2])) in self.in_formulas
+
+    def _runs(
+        self, env: Env, blank: Item, values: list, leaves: list[tuple[Leaf, int]], *, ends: bool
+    ) -> Item:  # type: ignore[type-arg]
+        """One value for each stretch in which no leaf changes; both its ends for a formula."""
+        siblings = self._sibling_days(env, blank)
+
+        def vector(value: object) -> tuple[object, ...]:
+            probe = overlay(env, [(blank, value)])
+            truths = tuple(leaf.test(probe, r) for leaf, r in leaves)
+            if not isinstance(value, date) or not siblings:
+                return truths
+            order = tuple((value > day) - (value < day) for day in siblings)
+            return (*truths, *order, value.year)
+
+        choices: list[object] = []
+        for _, run in groupby(values, key=vector):
+            stretch = list(run)
+            choices += dict.fromkeys((stretch[0], stretch[-1]) if ends else stretch[:1])
+        return replace(blank, choices=tuple(choices), ordered=True)
+
+    def _sibling_days(self, env: Env, blank: Item) -> list[date]:
+        """Days of the other records that an accumulation puts in order with this one."""
+        if blank.kind != "fact" or (blank.key[0], blank.key[2]) not in self.keys:
+            return []
+        cls, index, name = blank.key
+        rows = env.facts[str(cls)]
+        days = [f.get(str(name)) for k, f in enumerate(rows) if k != index]
+        return sorted({d for d in days if isinstance(d, date)})
+
+    def _effective_days(self, env: Env, leaves: list[tuple[Leaf, int]]) -> set[date]:
+        days = {env.judged, *(d for d in env.effective.values() if d is not None)}
+        for leaf, r in leaves:
+            if isinstance(leaf.cond, Force) and leaf.cond.event:
+                row = env.facts[leaf.cls][0 if leaf.cls == PERSON else r - 1]
+                day = row.get(leaf.cond.event)
+                if isinstance(day, date):
+                    days.add(day)
+        return {d + timedelta(days=n) for d in days for n in (-1, 0, 1)}
+
+    def _days(self, env: Env, case: Case) -> Iterable[date]:
+        """Every day near the case: rules about months, windows and years are not monotone."""
+        known = [case.judged, *(d for d in env.effective.values() if d is not None)]
+        known += [
+            v for rows in env.facts.values() for f in rows for v in f.values()
+            if isinstance(v, date)
+        ]  # fmt: skip
+        start = date(min(d.year for d in known) - 1, 1, 1)
+        last = date(max(d.year for d in known) + 1, 12, 31)
+        return (start + timedelta(days=n) for n in range((last - start).days + 1))
+
+    def _numbers(self, env: Env, kind: ir.Kind, leaves: list[tuple[Leaf, int]]) -> set[object]:
+        """Thresholds it is compared with, one unit to either side, and samples for formulas."""
+        found: set[object] = set(_SAMPLES.get(kind, ()))
+        if kind == "year":
+            found |= {env.judged.year + n for n in (-1, 0, 1)}
+        for leaf, r in leaves:
+            if isinstance(leaf.cond, ir.Compare):
+                for side in (leaf.cond.left, leaf.cond.right):
+                    value = self.program.compiler.value(side)(env, r)
+                    if value is not None and not isinstance(value, (bool, str)):
+                        found |= {_moved(value, n) for n in (-1, 0, 1)}
+            elif isinstance(leaf.cond, ir.Within):
+                found |= {Duration(n, "months") for n in range(121)}
+        if kind == "money":
+            found = {v for v in found if _rank(v) >= 0}
+        units = {v.unit for v in found if isinstance(v, Duration)}
+        if len(units) > 1:  # compared by days: the month samples do not belong
+            found = {v for v in found if isinstance(v, Duration) and v.unit == "days"}
+        return found
+
+    def _ratios(self, env: Env, name: str) -> list[Fraction]:
+        """The ends of a local ratio, and where a year's cap is just used up (docs §10).
+
+        A single bill under a shared cap is largest where the cap runs out on it, not at an end.
+        """
+        decl = self.parameters[name]
+        low, high = bound(decl.floor, 0), bound(decl.ceiling, 1)
+        found = {low, high}
+        for effect in self.capped:
+            if effect.ratio == name and effect.cap and effect.value is not None:
+                found |= set(self._exhausted(env, effect))
+        return sorted(r for r in found if low <= r <= high)
+
+    def _exhausted(self, env: Env, effect: ir.Effect) -> Iterator[Fraction]:
+        assert effect.cap is not None and effect.value is not None
+        cls = self.program.clause_of[effect.id].cls
+        base = self.program.compiler.value(effect.value)
+        limit = self.program.compiler.value(effect.cap.limit)
+        for key in effect.cap.keys:
+            sums: dict[int, Fraction] = {}
+            days = [(f.get(key.attribute), r) for r, f in enumerate(env.facts[cls], 1)]
+            for day, r in sorted((d, r) for d, r in days if isinstance(d, date)):
+                part, most = base(env, r), limit(env, r)
+                if isinstance(part, (int, Fraction)) and isinstance(most, (int, Fraction)):
+                    sums[day.year] = sums.get(day.year, Fraction(0)) + part
+                    if sums[day.year]:
+                        yield Fraction(most) / sums[day.year]
+
+
+_SAMPLES: dict[str, tuple[object, ...]] = {
+    "money": (Fraction(0), Fraction(100), Fraction(HUGE), Fraction(HUGE * 10)),
+    "ratio": (Fraction(0), Fraction(1, 2), Fraction(1)),
+    "number": (Fraction(0), Fraction(1), Fraction(2), Fraction(10**6)),
+    "duration": tuple(Duration(n, "months") for n in (1, 2, 3, 6)),
+}
+
+
+def _moved(value: object, by: int) -> object:
+    if isinstance(value, Duration):
+        return Duration(value.n + by, value.unit)
+    return value + by  # type: ignore[operator]
+
+
+def _rank(value: object) -> Fraction:
+    return Fraction(value.n) if isinstance(value, Duration) else Fraction(value)  # type: ignore[arg-type]
+
+

@@ -1,0 +1,159 @@
+"""The policy as an ASP program: one text for the resident engine, the open worlds and `compile`.
+
+Before:  【条】 若：A 且 B 除非：C 则：不得 X        (clause 7, effect 9, leaves 1 2 3)
+After:   sc(7,R) :- at(1,R).                         scope
+         bo(7,R) :- sc(7,R), l(1,R), l(2,R).         condition
+         ex(7,1,R) :- sc(7,R), l(3,R).               exception
+         ap(7,R) :- bo(7,R), not ex(7,1,R).          applies
+         ef(9,R) :- ap(7,R), l(4,R).                 effect, in force
+Atoms are ASCII with numbers only: no name, id or amount of a person ever enters the solver.
+Which effects are excluded, overridden and win is in `from_conclusions`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from yiju.asp.leaves import Force, Leaves
+from yiju.ir import model as ir
+from yiju.ir.walk import conclusions_in, effect_expressions, questions_in
+from yiju.values.evaluate import Compiler
+
+
+@dataclass
+class Program:
+    """The rules, with the tables that give their numbers a meaning."""
+
+    policy: ir.Policy
+    compiler: Compiler
+    leaves: Leaves
+    rules: list[str] = field(default_factory=list)
+    effects: dict[int, ir.Effect] = field(default_factory=dict)
+    clause_of: dict[int, ir.Clause] = field(default_factory=dict)  # by effect id
+    heads: dict[str, int] = field(default_factory=dict)  # conclusion → number
+    classes: dict[str, int] = field(default_factory=dict)
+    rivals: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # pairs compared by value
+    contested: list[tuple[int, int]] = field(default_factory=list)  # can be inconsistent
+    _helpers: int = 0
+
+    def add(self, rule: str) -> None:
+        """Append one rule."""
+        self.rules.append(rule)
+
+    def comment(self, text: str) -> None:
+        """A comment line; user text never stands outside one."""
+        self.rules.append("% " + text.replace("\n", " "))
+
+    def text(self) -> str:
+        """The whole program."""
+        return "\n".join(self.rules) + "\n"
+
+    # ── conditions ──────────────────────────────────────────────────────────
+
+    def body(self, cond: ir.Cond, cls: str) -> list[str]:
+        """The condition as a conjunction of literals over the variable R."""
+        if isinstance(cond, ir.Const):
+            return [] if cond.value else ["#false"]
+        if isinstance(cond, ir.All):
+            return [literal for item in cond.items for literal in self.body(item, cls)]
+        return [self._literal(cond, cls)]
+
+    def _literal(self, cond: ir.Cond, cls: str) -> str:
+        if isinstance(cond, ir.Reading):
+            return f"sel({cond.question},{_option(cond.option)})"
+        if isinstance(cond, ir.Holds):
+            head = self.compiler.conclusions[cond.name]
+            record = "0" if head.cls == ir.PERSON else "R"
+            return f"{'ng' if cond.denied else 'ps'}({self.heads[cond.name]},{record})"
+        if isinstance(cond, ir.Not):
+            inner = self.body(cond.item, cls)
+            if len(inner) == 1 and not inner[0].startswith("not "):
+                return "not " + inner[0] if inner[0] != "#false" else "#true"
+            return "not " + self._helper([inner], cls)
+        if isinstance(cond, ir.AnyOf):
+            return self._helper([self.body(item, cls) for item in cond.items], cls)
+        if isinstance(cond, (ir.All, ir.Const)):
+            return self._helper([self.body(cond, cls)], cls)
+        leaf = self.leaves.of(cond)
+        return f"l({leaf.id},{'0' if leaf.cls == ir.PERSON else 'R'})"
+
+    def _helper(self, bodies: list[list[str]], cls: str) -> str:
+        self._helpers += 1
+        head = f"h({self._helpers},R)"
+        for body in bodies:
+            self.add(rule(head, [self.at(cls), *body]))
+        return head
+
+    def at(self, cls: str) -> str:
+        """The literal that ranges R over the present records of a class."""
+        return f"at({self.classes[cls]},R)"
+
+    # ── clauses ─────────────────────────────────────────────────────────────
+
+    def clause(self, clause: ir.Clause) -> None:
+        """Scope, condition, exceptions, application, effects."""
+        number, cls = clause.id, clause.cls
+        self.comment(f"{self.policy.cite(clause)} {clause.title}")
+        self.add(rule(f"sc({number},R)", [self.at(cls), *self.body(clause.scope, cls)]))
+        condition = [f"sc({number},R)", *self.body(clause.condition, cls)]
+        self.add(rule(f"bo({number},R)", condition))
+        blockers = []
+        for k, exception in enumerate(clause.exceptions, 1):
+            blockers.append(f"not ex({number},{k},R)")
+            found = [f"sc({number},R)", *self.body(exception.cond, cls)]
+            self.add(rule(f"ex({number},{k},R)", found))
+        self.add(rule(f"ap({number},R)", [f"bo({number},R)", *blockers]))
+        for effect in clause.effects:
+            self._effect(clause, effect)
+
+    def _effect(self, clause: ir.Clause, effect: ir.Effect) -> None:
+        self.effects[effect.id] = effect
+        self.clause_of[effect.id] = clause
+        guard = [*self.body(effect.when, clause.cls), *self._in_force(clause, effect)]
+        needs = []
+        for expression in effect_expressions(effect):
+            for name in sorted(conclusions_in(expression)):
+                record = "0" if self.compiler.conclusions[name].cls == ir.PERSON else "R"
+                needs.append(f"hv({self.heads[name]},{record})")
+        self.add(rule(f"ef({effect.id},R)", [f"ap({clause.id},R)", *guard, *needs]))
+        if effect.mode in ("affirm", "value", "floor"):
+            self.add(rule(f"cv({effect.id},R)", [f"sc({clause.id},R)", *guard]))
+
+    def _in_force(self, clause: ir.Clause, effect: ir.Effect) -> list[str]:
+        if clause.kind == "define":
+            return []
+        head = self.compiler.conclusions.get(effect.conclusion)
+        event = head.event if head else self._strike_event(clause.cls)
+        if self.policy.notices[clause.notice].kind == "vocabulary":
+            return []
+        cls = clause.cls if event else ir.PERSON
+        leaf = self.leaves.of(Force(clause.notice, cls, event))
+        return [f"l({leaf.id},{'0' if leaf.cls == ir.PERSON else 'R'})"]
+
+    def _strike_event(self, cls: str) -> str:
+        """A part-exclusion follows the event of the conclusions of its class."""
+        return next((c.event for c in self.policy.conclusions if c.cls == cls and c.event), "")
+
+
+def rule(head: str, body: list[str]) -> str:
+    """`head :- body.`, one line."""
+    kept = list(dict.fromkeys(literal for literal in body if literal != "#true"))
+    return f"{head} :- {', '.join(kept)}." if kept else f"{head}."
+
+
+def _option(key: str) -> int:
+    """Options 甲、乙… as numbers, by code point: stable and ASCII."""
+    return ord(key)
+
+
+def option_number(key: str) -> int:
+    """The number that stands for an option in the program."""
+    return _option(key)
+
+
+def cap_questions(effect: ir.Effect) -> frozenset[int]:
+    """Questions that decide how the cap of an effect adds up."""
+    if effect.cap is None:
+        return frozenset()
+    guards = [c.when for c in (*effect.cap.ranges, *effect.cap.keys)]
+    return frozenset().union(*(questions_in(g) for g in guards))

@@ -1,0 +1,168 @@
+"""The 待定项 of a case: what is open, and which values of it can make a difference.
+
+An item's choices are representatives. Between two neighbouring ones no leaf changes its truth;
+where a formula reads the item too, both ends of each stretch are tried, so that a value that
+varies is seen to vary. A completion puts one choice of every item into the case: after that
+everything is known and nothing is left to guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from yiju.asp.from_ir import Program
+from yiju.case.model import Case, Fact, Given, Many
+from yiju.ir import model as ir
+from yiju.ir.model import PERSON
+from yiju.values.evaluate import Env, Value, literal
+
+ItemKind = Literal["fact", "member", "reading", "gap", "effective", "parameter", "order", "free"]
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One open thing. `key` locates it by kind; `choices` are the values to try.
+
+    `unbounded`: the ends of its choices are samples, not bounds.
+    """
+
+    kind: ItemKind
+    name: str
+    key: Key
+    choices: tuple[object, ...]
+    ordered: bool = False
+    unbounded: bool = False
+
+    @property
+    def number(self) -> int:
+        """The id of a question, gap or notice."""
+        assert isinstance(self.key[0], int)
+        return self.key[0]
+
+
+@dataclass
+class Opened:
+    """A case with its open items: what is known, and which items open which leaves."""
+
+    env: Env
+    items: list[Item] = field(default_factory=list)
+    touches: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # leaf → items
+
+
+def environment(program: Program, case: Case, given: Given) -> Env:
+    """The known facts, parameters and dates of a case; what is given fills what is open."""
+    facts: dict[str, list[dict[str, Fact]]] = {
+        cls: [dict(record.facts) for record in case.records.get(cls, ())]
+        for cls in program.classes
+    }
+    if not facts[PERSON]:
+        facts[PERSON] = [{}]
+    for (cls, index, name), value in given.facts.items():
+        facts[cls][index][name] = value
+    for (cls, name), attribute in program.compiler.attributes.items():
+        if attribute.presumed_false:
+            for row in facts[cls]:
+                row.setdefault(name, False)
+    parameters = {p.name: parameter(p, case, given) for p in program.policy.parameters}
+    effective = {
+        n.id: date.fromisoformat(n.effective) if n.effective else given.effective.get(n.id)
+        for n in program.policy.notices
+    }
+    names = {cls: [r.name for r in case.records.get(cls, ())] for cls in program.classes}
+    return Env(case.judged, case.region, facts, parameters, effective, names=names)
+
+
+def parameter(decl: ir.ParameterDecl, case: Case, given: Given) -> Value:
+    """The value of a parameter: given, at its floor, or stated by the text for that time."""
+    if decl.name in given.parameters:
+        return given.parameters[decl.name]
+    if decl.local and given.floors and decl.floor is not None:
+        return literal(decl.floor)
+    known = [v for v in decl.values if not v.since or v.since <= case.judged.isoformat()]
+    return literal(max(known, key=lambda v: v.since).value) if known else None
+
+
+def overlay(env: Env, assignment: Iterable[tuple[Item, object]]) -> Env:
+    """A copy of the environment with the chosen values put in."""
+    facts = {cls: [dict(f) for f in rows] for cls, rows in env.facts.items()}
+    parameters, effective = dict(env.parameters), dict(env.effective)
+    for item, choice in assignment:
+        match item.kind:
+            case "fact":
+                cls, index, name = item.key
+                facts[cls][index][name] = choice  # type: ignore[index]
+            case "member":
+                cls, index, name, value = item.key
+                row = facts[cls][index]  # type: ignore[index]
+                row[name] = _with_member(row.get(name), str(value), bool(choice))  # type: ignore[index,arg-type]
+            case "parameter":
+                parameters[item.key[0]] = choice  # type: ignore[index]
+            case "effective":
+                effective[item.number] = choice  # type: ignore[assignment]
+            case _:
+                pass
+    return replace(
+        env, facts=facts, parameters=parameters, effective=effective, derived={}, struck={}
+    )
+
+
+def _with_member(many: Many | None, value: str, belongs: bool) -> Many:
+    known = many or Many(frozenset(), complete=False)
+    if belongs:
+        return replace(known, yes=known.yes | {value})
+    return replace(known, no=known.no | {value})
+
+
+def bound(value: ir.Rational | ir.Money | None, default: int) -> Fraction:
+    """An end of a bounded parameter."""
+    return Fraction(default) if value is None else Fraction(literal(value))
+
+
+def question_name(policy: ir.Policy, question: ir.Question) -> str:
+    """The question's name, with the notice where several notices have one of that name."""
+    same = [q for q in policy.questions if q.name == question.name]
+    short = policy.notices[question.notice].short
+    return f"{short} {question.name}" if len(same) > 1 else question.name
+
+
+def settings(program: Program, given: Given) -> list[Item]:
+    """The readings and gaps that nothing has settled."""
+    policy = program.policy
+    items = []
+    for question in policy.questions:
+        if question.id not in given.readings:
+            keys = tuple(option.key for option in question.options)
+            name = f"读法 {question_name(policy, question)}"
+            items.append(Item("reading", name, (question.id,), keys))
+    for gap in policy.gaps:
+        if gap.missing and gap.id not in given.gaps:
+            name = f"缺文 {policy.notices[gap.notice].short}{gap.locator}"
+            items.append(Item("gap", name, (gap.id,), (False, True)))
+    return items
+
+
+def ties(env: Env, cls: str, attributes: Sequence[str], limit: int = 4) -> list[Item]:
+    """同日先后: for each day shared by several records, the orders they may have come in.
+
+    Beyond `limit` records of one day only the first ones are permuted.
+    """
+    from itertools import permutations
+
+    found: dict[str, Item] = {}
+    for attribute in sorted(attributes):
+        by_day: dict[date, list[int]] = {}
+        for record, facts in enumerate(env.facts[cls], 1):
+            day = facts.get(attribute)
+            if isinstance(day, date):
+                by_day.setdefault(day, []).append(record)
+        for day, records in by_day.items():
+            if len(records) > 1:
+                name = f"同日先后 {day.isoformat()}"
+                orders = tuple(permutations(records[:limit]))
+                found.setdefault(name, Item("order", name, (day,), orders))
+    return list(found.values())

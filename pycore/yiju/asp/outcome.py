@@ -1,0 +1,107 @@
+"""What one completion says about one conclusion of one record, read off the atoms of its world."""
+
+from __future__ import annotations
+
+from yiju.asp.from_ir import Program
+from yiju.asp.world import World
+from yiju.case.answer import Outcome, State, Status, Support
+from yiju.case.model import ABSENT
+from yiju.ir import model as ir
+
+
+class Reader:
+    """Reads outcomes; holds what is the same for every world of a program."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.supports: dict[str, list[ir.Effect]] = {name: [] for name in program.heads}
+        self.forbids: dict[str, list[ir.Effect]] = {name: [] for name in program.heads}
+        heads = program.compiler.conclusions
+        for effect in program.effects.values():
+            if effect.mode == "forbid":
+                for name in heads[effect.conclusion].members or (effect.conclusion,):
+                    self.forbids[name].append(effect)
+            elif effect.mode != "strike":
+                self.supports[effect.conclusion].append(effect)
+        self.against: dict[int, set[int]] = {}
+        for a, b in program.contested:
+            self.against.setdefault(a, set()).add(b)
+            self.against.setdefault(b, set()).add(a)
+
+    def outcome(self, world: World, name: str, record: int) -> Outcome:
+        """Status, value and what became of every support."""
+        supports = tuple(
+            self._support(world, effect, record)
+            for effect in self.supports[name]
+            if world.holds("ef", effect.id, record)
+            and world.values.get((effect.id, record)) is not ABSENT
+        )
+        status = self._status(world, name, record, supports)
+        won = [s for s in supports if s.state == "won"]
+        if status != "成立" or self.program.compiler.conclusions[name].kind == "bool":
+            return Outcome(status, None, supports)
+        return Outcome(status, won[0].value, supports)
+
+    def _status(
+        self, world: World, name: str, record: int, supports: tuple[Support, ...]
+    ) -> Status:
+        head = self.program.heads[name]
+        if world.holds("cl", head, record):
+            return "冲突"
+        if world.holds("ps", head, record):
+            return "成立"
+        if world.holds("ng", head, record) or supports:
+            return "不成立"
+        covered = any(world.holds("cv", e.id, record) for e in self.supports[name])
+        barred = any(world.holds("ef", e.id, record) for e in self.forbids[name])
+        return "不成立" if covered or barred else "无规定"
+
+    def _support(self, world: World, effect: ir.Effect, record: int) -> Support:
+        value = world.values.get((effect.id, record))
+        state, by, gaps = self._fate(world, effect, record)
+        return Support(effect.id, state, value, by, gaps)  # type: ignore[arg-type]
+
+    def _fate(
+        self, world: World, effect: ir.Effect, record: int
+    ) -> tuple[State, tuple[int, ...], tuple[int, ...]]:
+        number = effect.id
+        if not world.holds("ca", number, record):
+            notice = self.program.clause_of[number].notice
+            by = tuple(
+                f.id
+                for f in self.forbids[effect.conclusion]
+                if world.holds("ef", f.id, record) and self.program.clause_of[f.id].notice == notice
+            )
+            return "excluded", by, self._gaps(world, effect, notice)
+        if not world.holds("lv", number, record):
+            return "overridden", self._victors(world, number, record), ()
+        combine = self.program.compiler.conclusions[effect.conclusion].combine
+        if combine == "max" and not world.holds("wi", number, record):
+            winners = [e.id for e in self.supports[effect.conclusion]]
+            return "outranked", tuple(e for e in winners if world.holds("wi", e, record)), ()
+        return "won", (), ()
+
+    def _gaps(self, world: World, effect: ir.Effect, notice: int) -> tuple[int, ...]:
+        heads = self.program.compiler.conclusions
+        return tuple(
+            gap.id
+            for gap in self.program.policy.gaps
+            if gap.id in world.completion.gaps
+            and gap.notice == notice
+            and any(
+                name == effect.conclusion or effect.conclusion in heads[name].members
+                for name in gap.affects
+            )
+        )
+
+    def _victors(self, world: World, number: int, record: int) -> tuple[int, ...]:
+        """Live rivals of the effect, or of its siblings where the whole matter was overridden."""
+        clause = self.program.clause_of[number]
+        siblings = [number, *(e.id for e in clause.effects if e.id != number)]
+        for sibling in siblings:
+            found = sorted(
+                f for f in self.against.get(sibling, ()) if world.holds("lv", f, record)
+            )
+            if found:
+                return tuple(found)
+        return ()

@@ -1,0 +1,250 @@
+"""Which open items an answer can depend on: what is left after gringo has simplified the program.
+
+The case is grounded with its known leaves as facts and its open ones as choices; an item is
+relevant for a conclusion when an atom of it is reachable from that conclusion's atoms through the
+ground rules, or when a formula of a support that is still possible reads it. Nothing here decides
+a clause: gringo's own simplification does the slicing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from yiju.asp.from_ir import Program, cap_questions, option_number
+from yiju.asp.items import Item, Opened, overlay
+from yiju.asp.leaves import Leaf
+from yiju.asp.solver import Atom, OpenProgram
+from yiju.ir import model as ir
+from yiju.ir.model import PERSON
+from yiju.ir.walk import conclusions_in, effect_expressions, leaf_operands
+
+_OUTCOMES = ("lv", "wi", "ef", "cv", "xc", "bt")
+_SIDES = ("ps", "ng", "cl", "hv")
+
+
+class Relevance:
+    """The open program of one case, asked conclusion by conclusion."""
+
+    def __init__(
+        self, program: Program, opened: Opened, readings: dict[int, str], gaps: frozenset[int]
+    ) -> None:
+        self.program = program
+        self.opened = opened
+        self.readings = readings
+        lines = [line for line in program.rules if not line.startswith("%")]
+        text = "\n".join([*lines, *self._case(gaps), *choices(opened.items), ""])
+        self.ground = OpenProgram(text)
+        self._known: dict[tuple[str, int], list[int]] = {}
+
+    def items(self, name: str, record: int) -> list[int]:
+        """Numbers of the items that the answer about one record can depend on."""
+        if (name, record) not in self._known:
+            self._known[name, record] = sorted(self._find(name, record, set()))
+        return self._known[name, record]
+
+    def _find(self, name: str, record: int, seen: set[tuple[str, int]]) -> set[int]:
+        """Items behind the logic, then items behind the values it uses."""
+        if (name, record) in seen:
+            return set()
+        seen.add((name, record))
+        effects = {e.id: e for e in self.program.effects.values() if e.conclusion == name}
+        whole = any(e.cap for e in effects.values())  # a cap ties the records of a class together
+        struck = self._strikes(effects.values())
+        head = self.program.heads[name]
+
+        def wanted(atom: Atom) -> bool:
+            sign, args = atom
+            if not args or not (whole or args[-1] == record):
+                return False
+            if sign in _OUTCOMES:
+                return args[0] in effects or args[0] in struck
+            return (sign in _SIDES or sign == "ms") and args[0] == head
+
+        atoms = self.ground.reachable(wanted)
+        found = {args[0] for sign, args in atoms if sign == "v"}
+        possible = {args for sign, args in atoms if sign == "lv" and args[0] in effects}
+        # Supports of other conclusions that can override these, and whose values decide it.
+        rivals = {
+            args
+            for sign, args in atoms
+            if sign == "lv" and args[0] not in effects and self._contends(args[0])
+        }
+        found |= self._caps(effects, possible)
+        for number, r in sorted(possible | rivals):
+            found |= self._operands(self.program.effects[number], r, seen)
+        for number, r in sorted((n, r) for n in struck for r in self._rows(n)):
+            if whole or r == record:
+                found |= self._operands(self.program.effects[number], r, seen)
+        for _, (leaf, r) in (a for a in atoms if a[0] == "l"):
+            for other in self.program.leaves.items[leaf].conclusions:
+                found |= self._find(other, self._record(other, r), seen)
+        return found
+
+    def _contends(self, number: int) -> bool:
+        return any(number in pair for pair in self.program.contested)
+
+    def _rows(self, number: int) -> Iterable[int]:
+        cls = self.program.clause_of[number].cls
+        return (0,) if cls == PERSON else range(1, len(self.opened.env.facts[cls]) + 1)
+
+    def _record(self, name: str, record: int) -> int:
+        return 0 if self.program.compiler.conclusions[name].cls == PERSON else record
+
+    def _strikes(self, effects: Iterable[ir.Effect]) -> set[int]:
+        """Part-exclusions from an amount that a formula of these effects reads."""
+        read = {
+            name
+            for e in effects
+            for node in effect_expressions(e)
+            for _, name in leaf_operands(node)[0]
+        }
+        return {
+            e.id
+            for e in self.program.effects.values()
+            if e.mode == "strike" and e.conclusion in read
+        }
+
+    def _operands(
+        self, effect: ir.Effect, record: int, seen: set[tuple[str, int]]
+    ) -> set[int]:
+        """Items that a formula reads, and those behind the conclusions it computes with."""
+        facts: set[tuple[str, str]] = set()
+        names = {effect.ratio} if effect.ratio else set()
+        found: set[int] = set()
+        for node in effect_expressions(effect):
+            read, parameters = leaf_operands(node)
+            facts |= read
+            names |= parameters
+            for other in conclusions_in(node):
+                found |= self._find(other, self._record(other, record), seen)
+        if effect.cap:
+            cls = self.program.clause_of[effect.id].cls
+            facts |= {(cls, key.attribute) for key in effect.cap.keys}
+        for number, item in enumerate(self.opened.items):
+            if item.kind == "parameter" and item.key[0] in names:
+                found.add(number)
+            elif item.kind == "fact" and (item.key[0], item.key[2]) in facts:
+                if item.key[1] == (0 if item.key[0] == PERSON else record - 1):
+                    found.add(number)
+        return found
+
+    # ── caps ────────────────────────────────────────────────────────────────
+
+    def _caps(
+        self, effects: dict[int, ir.Effect], possible: set[tuple[int, ...]]
+    ) -> set[int]:
+        """Questions on how a cap adds up, and orders of one day, where they can matter."""
+        live = [effects[e] for e in {args[0] for args in possible}]
+        records = {args[1] for args in possible}
+        if len(records) < 2:
+            return set()
+        questions = {q for e in live for q in cap_questions(e)}
+        found: set[int] = set()
+        for number, item in enumerate(self.opened.items):
+            if item.kind == "reading" and item.number in questions:
+                if self._cap_matters(item.number, live, records):
+                    found.add(number)
+            elif item.kind == "order" and len(records & set(item.choices[0])) > 1:  # type: ignore[call-overload]
+                found.add(number)
+        return found
+
+    def _cap_matters(
+        self, question: int, effects: Sequence[ir.Effect], records: set[int]
+    ) -> bool:
+        """Whether two answers to a question add up different bills, or in another order."""
+        for effect in effects:
+            if effect.cap is None:
+                continue
+            cls = self.program.clause_of[effect.id].cls
+            ranges = {c.what for c in effect.cap.ranges}
+            if len(ranges) > 1 and len(effects) > 1 and _asks(effect.cap.ranges, question):
+                return True
+            if _asks(effect.cap.keys, question):
+                orders = [self._order(cls, key.attribute, records) for key in effect.cap.keys]
+                if None in orders or len(set(orders)) > 1:
+                    return True
+        return False
+
+    def _order(
+        self, cls: str, attribute: str, records: set[int]
+    ) -> tuple[tuple[int, int], ...] | None:
+        """Place and year of each record by an attribute; None when one is unknown."""
+        rows = self.opened.env.facts[cls]
+        days = [rows[r - 1].get(attribute) for r in sorted(records)]
+        if any(day is None for day in days):
+            return None
+        ranked = sorted({str(day) for day in days})
+        return tuple((ranked.index(str(day)), int(str(day)[:4])) for day in days)
+
+    # ── the case as a program ───────────────────────────────────────────────
+
+    def _case(self, gaps: frozenset[int]) -> list[str]:
+        program, env = self.program, self.opened.env
+        lines = [f"sel({q},{option_number(o)})." for q, o in self.readings.items()]
+        lines += [f"gap({g})." for g in gaps]
+        lines.append("at(0,0).")
+        for cls, number in program.classes.items():
+            if cls != PERSON and env.facts[cls]:
+                lines.append(f"at({number},1..{len(env.facts[cls])}).")
+        for leaf in program.leaves:
+            for r in [0] if leaf.cls == PERSON else range(1, len(env.facts[leaf.cls]) + 1):
+                lines += self._leaf(leaf, r)
+        for name, pairs in program.rivals.items():
+            sign = "gt" if program.compiler.conclusions[name].combine == "max" else "nq"
+            lines += [f"{{{sign}({a},{b},R)}} :- ef({a},R), ef({b},R)." for a, b in pairs]
+        return lines
+
+    def _leaf(self, leaf: Leaf, r: int) -> list[str]:
+        atom = f"l({leaf.id},{r})"
+        if leaf.conclusions:  # its truth waits for a value: whatever opens the value opens it
+            return [
+                f"{{{atom}}} :- lv({e.id},{self._record(e.conclusion, r)})."
+                for e in self.program.effects.values()
+                if e.conclusion in leaf.conclusions
+            ]
+        touching = self.opened.touches.get((leaf.id, r))
+        if touching is None:
+            return [f"{atom}."] if leaf.test(self.opened.env, r) else []
+        items = [self.opened.items[j] for j in touching]
+        free = [j for j, item in zip(touching, items, strict=True) if item.kind == "free"]
+        if free:
+            return [f"{atom} :- v({j},0)." for j in free]
+        lines = []
+        for picks in product(*(range(len(item.choices)) for item in items)):
+            chosen = [(item, item.choices[k]) for item, k in zip(items, picks, strict=True)]
+            if leaf.test(overlay(self.opened.env, chosen), r):
+                body = ", ".join(f"v({j},{k})" for j, k in zip(touching, picks, strict=True))
+                lines.append(f"{atom} :- {body}.")
+        return lines
+
+
+def _asks(options: Sequence[ir.CapRange] | Sequence[ir.CapKey], question: int) -> bool:
+    return any(isinstance(o.when, ir.Reading) and o.when.question == question for o in options)
+
+
+def choices(items: list[Item], only: list[int] | None = None) -> list[str]:
+    """Each item takes exactly one of its choices; ordered ones by cut atoms.
+
+    `ge(J,K)`: the value of item J lies at or above its K-th cut.
+    """
+    lines = []
+    for j in range(len(items)) if only is None else only:
+        item, last = items[j], len(items[j].choices) - 1
+        if item.ordered and last > 0:
+            lines += [
+                f"{{ge({j},1..{last})}}.",
+                f":- ge({j},K), K > 1, not ge({j},K-1).",
+                f"v({j},0) :- not ge({j},1).",
+                f"v({j},K) :- ge({j},K), not ge({j},K+1).",
+            ]
+        else:
+            lines.append(f"1 {{v({j},0..{last})}} 1.")
+        if item.kind == "reading":
+            lines += [
+                f"sel({item.number},{option_number(str(o))}) :- v({j},{k})."
+                for k, o in enumerate(item.choices)
+            ]
+        elif item.kind == "gap":
+            lines.append(f"gap({item.number}) :- v({j},1).")
+    return lines

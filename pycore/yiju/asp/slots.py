@@ -1,0 +1,79 @@
+"""The program grounded for a capacity of records, with its literals at hand."""
+
+from __future__ import annotations
+
+from yiju.asp.from_conclusions import declarations
+from yiju.asp.from_ir import Program, option_number
+from yiju.asp.solver import Grounded
+from yiju.ir.model import PERSON
+
+BY_EFFECT = ("ef", "ca", "lv", "wi", "cv", "xc")
+BY_HEAD = ("ps", "ng", "cl", "hv")
+
+
+class Slots:
+    """The program grounded for one capacity of records, with the literals at hand."""
+
+    def __init__(self, program: Program, capacity: dict[str, int]) -> None:
+        lines = [line for line in program.rules if not line.startswith("%")]
+        text = "\n".join([*declarations(program, capacity), *lines, ""])
+        self.grounded = Grounded(text)
+        self.capacity = capacity
+        literal = self.grounded.literal
+        records = {cls: [0] if cls == PERSON else range(1, n + 1) for cls, n in capacity.items()}
+        self.leaves = {
+            (leaf.id, r): literal("l", leaf.id, r) for leaf in program.leaves for r in records[leaf.cls]
+        }
+        self.results: dict[str, dict[tuple[int, int], int | None]] = {}
+        for name in BY_EFFECT:
+            self.results[name] = {
+                (e, r): found
+                for e, clause in program.clause_of.items()
+                for r in records[clause.cls]
+                if (found := literal(name, e, r)) is not None
+            }
+        for name in BY_HEAD:
+            self.results[name] = {
+                (number, r): found
+                for head, number in program.heads.items()
+                for r in records[program.compiler.conclusions[head].cls]
+                if (found := literal(name, number, r)) is not None
+            }
+        self.present = {
+            (cls, r): literal("at", program.classes[cls], r) for cls in capacity for r in records[cls]
+        }
+        self.readings = {
+            (q.id, o.key): literal("sel", q.id, option_number(o.key))
+            for q in program.policy.questions
+            for o in q.options
+        }
+        self.gaps = {g.id: literal("gap", g.id) for g in program.policy.gaps if g.missing}
+        self._state: dict[int, bool] = {}
+        self._wanted: dict[tuple[int, ...], list[int]] = {}
+        self._by_record = [
+            (found, program.clause_of[key[0]].cls if name in BY_EFFECT else heads_cls, key[1])
+            for name, table in self.results.items()
+            for key, found in table.items()
+            if found
+            for heads_cls in [_head_class(program, name, key[0])]
+        ]
+
+    def assign(self, literal: int | None, value: bool) -> None:
+        """Set an external, if it exists and is not so already."""
+        if literal and self._state.get(literal, False) is not value:
+            self.grounded.assign(literal, value)
+            self._state[literal] = value
+
+    def wanted(self, counts: dict[str, int]) -> list[int]:
+        """The literals of the records that are present."""
+        key = tuple(counts.values())
+        if key not in self._wanted:
+            self._wanted[key] = [lit for lit, cls, r in self._by_record if r <= counts[cls]]
+        return self._wanted[key]
+
+
+def _head_class(program: Program, name: str, number: int) -> str:
+    if name in BY_EFFECT:
+        return ""
+    head = next(h for h, n in program.heads.items() if n == number)
+    return program.compiler.conclusions[head].cls

@@ -1,0 +1,136 @@
+"""clingo, and nothing else: ground a text, assign externals, solve, read literals.
+
+The only module that imports clingo. Traps held off here: text is ASCII (a Han character outside
+a comment aborts the process when a logger is set), an info message about an undefined operation
+is an error, a Control is used by one thread at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import clingo
+
+Atom = tuple[str, tuple[int, ...]]
+
+
+class SolverError(RuntimeError):
+    """The generated program was not accepted: a defect of the compiler, never of the input."""
+
+
+class Grounded:
+    """A ground program whose externals can be set again and again."""
+
+    def __init__(self, text: str) -> None:
+        if not text.isascii():
+            raise SolverError("program text is not ASCII")
+        messages: list[str] = []
+        # `--warn=no-atom-undefined`: a policy may legitimately have no effect of some kind.
+        self._control = clingo.Control(
+            ["--warn=no-atom-undefined"], logger=lambda code, text: messages.append(text)
+        )
+        self._control.add("base", [], text)
+        self._control.ground([("base", [])])
+        if messages:
+            raise SolverError("; ".join(messages[:5]))
+        self._literals: dict[Atom, int] = {}
+        self._facts: set[Atom] = set()
+        for found in self._control.symbolic_atoms:
+            atom = _atom(found.symbol)
+            self._literals[atom] = found.literal
+            if found.is_fact:
+                self._facts.add(atom)
+
+    def literal(self, name: str, *arguments: int) -> int | None:
+        """The literal of an atom, None when the atom can never hold, 0 when it always does."""
+        atom = (name, arguments)
+        return 0 if atom in self._facts else self._literals.get(atom)
+
+    def assign(self, literal: int, value: bool) -> None:
+        """Fix an external."""
+        self._control.assign_external(literal, value)
+
+    def solve(self, wanted: Iterable[int]) -> Truth:
+        """Which of the wanted literals hold in the one answer set under the present assignment.
+
+        :raises SolverError: when there is none or more than one; the program is stratified, so
+            this would be a defect of the compiler.
+        """
+        with self._control.solve(yield_=True) as handle:
+            model = handle.model()
+            if model is None:
+                raise SolverError("no answer set")
+            holds = model.is_true
+            return Truth({literal for literal in wanted if holds(literal)})
+
+
+class Truth:
+    """The literals that hold in a model."""
+
+    __slots__ = ("_true",)
+
+    def __init__(self, true: set[int]) -> None:
+        self._true = true
+
+    def __call__(self, literal: int | None) -> bool:
+        return literal == 0 or literal in self._true
+
+
+def _atom(symbol: Any) -> Atom:
+    return symbol.name, tuple(argument.number for argument in symbol.arguments)
+
+
+class _Recorder(clingo.Observer):
+    """Keeps the ground rules: for each head atom, the atoms of its bodies."""
+
+    def __init__(self) -> None:
+        self.needs: dict[int, set[int]] = {}
+
+    def rule(self, choice: bool, head: Any, body: Any) -> None:
+        atoms = {abs(literal) for literal in body}
+        for atom in head:
+            self.needs.setdefault(atom, set()).update(atoms)
+
+
+class OpenProgram:
+    """A program with choices, grounded once: what its atoms still depend on."""
+
+    def __init__(self, text: str) -> None:
+        recorder = _Recorder()
+        control = clingo.Control(["--warn=none"])
+        control.register_observer(recorder)
+        control.add("base", [], text)
+        control.ground([("base", [])])
+        self._needs = recorder.needs
+        self._symbols = {found.literal: _atom(found.symbol) for found in control.symbolic_atoms}
+
+    def reachable(self, targets: Callable[[Atom], bool]) -> set[Atom]:
+        """The atoms that the targets depend on, after grounding has simplified the program."""
+        todo = [literal for literal, atom in self._symbols.items() if targets(atom)]
+        seen: set[int] = set()
+        while todo:
+            literal = todo.pop()
+            if literal not in seen:
+                seen.add(literal)
+                todo.extend(self._needs.get(literal, ()))
+        return {self._symbols[literal] for literal in seen if literal in self._symbols}
+
+
+def enumerate_models(text: str, limit: int) -> Iterator[list[Atom]]:
+    """The shown atoms of the answer sets, at most `limit` of them, in the solver's order."""
+    control = clingo.Control([str(limit), "--warn=none"])
+    control.add("base", [], text)
+    control.ground([("base", [])])
+    with control.solve(yield_=True) as handle:
+        for model in handle:
+            yield [_atom(symbol) for symbol in model.symbols(shown=True)]
+
+
+def answer_sets(text: str) -> Iterable[list[str]]:
+    """All answer sets as text; for tests and the compiled artefact's checks."""
+    control = clingo.Control(["0", "--warn=none"])
+    control.add("base", [], text)
+    control.ground([("base", [])])
+    with control.solve(yield_=True) as handle:
+        return [sorted(str(symbol) for symbol in model.symbols(shown=True)) for model in handle]

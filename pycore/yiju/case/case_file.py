@@ -1,0 +1,185 @@
+"""A case from plain dicts: day, region, the person, the records."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from yiju.case import errors
+from yiju.case.facts import UNKNOWN, FactTable, Field, text_of, unknown_keys
+from yiju.case.model import Case, Fact, Origin, Record
+from yiju.case.nodes import BAD, Path, Plain, Troubles
+from yiju.case.scalars import hint, nearest, shorten
+from yiju.ir.model import PERSON, Policy
+
+DAY, REGION, NAME, SHARED = "判定日", "地域", "名称", "共同"
+ALSO_NAME = (NAME,)
+
+
+class CaseFile:
+    """Reads cases over one policy's vocabulary."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.classes = policy.classes
+        by_class: dict[str, dict[str, Field]] = {cls: {} for cls in self.classes}
+        for a in policy.attributes:
+            by_class[a.cls][a.name] = Field(a.name, a.kind, a.domain, a.open)
+        self.tables = {cls: FactTable(cls, fields) for cls, fields in by_class.items()}
+        self.shared = {cls + SHARED: cls for cls in self.classes if cls != PERSON}
+        pairs = [name for pair in policy.regions for name in pair]
+        named = [n.territory for n in policy.notices if n.territory]
+        self.regions = frozenset(name for name in [*pairs, *named] if name != "等")
+        self.keys = (DAY, REGION, *self.classes, *self.shared)
+        self._known = frozenset(self.keys)
+        self._day = Field(DAY, "date")
+        self._place = next(iter([*named, *sorted(self.regions)]), "某市")
+
+    def read(
+        self, value: Plain, troubles: Troubles, judged: date | None = None, path: Path = ()
+    ) -> Case | None:
+        """The case; None when its outline is missing. What is wrong is told to `troubles`."""
+        if not isinstance(value, dict):
+            if value is not BAD:
+                troubles.add(path, errors.NotMapping, name="案情")
+            return None
+        meant: set[str] = set()
+        if not self._known.issuperset(value):
+            unknown_keys(value, self.keys, "案情", path, troubles)
+            meant = {nearest(key, self.keys) for key in value if key not in self._known}
+        day = judged
+        if judged is None or DAY in value:
+            day = self._judged(value, troubles, judged, path, DAY in meant)
+        region = self._region(value, troubles, path, REGION in meant)
+        records: dict[str, tuple[Record, ...]] = {PERSON: (self._person(value, troubles, path),)}
+        for cls in self.classes:
+            if cls != PERSON:
+                records[cls] = self._records(cls, value, troubles, path)
+        if day is None or region is None:
+            return None
+        return Case(day, region, records)
+
+    def _judged(
+        self,
+        value: dict[str, Plain],
+        troubles: Troubles,
+        judged: date | None,
+        path: Path,
+        misspelt: bool,
+    ) -> date | None:
+        """The day; the one from outside stands above the one written."""
+        example = "2025-12-01"
+        if DAY not in value:
+            if not misspelt:
+                troubles.add(path, errors.MissingKey, where="案情", key=DAY, example=example)
+            return None
+        written, here = value[DAY], (*path, DAY)
+        if written is None or text_of(written) in (UNKNOWN, "无", ""):
+            if judged is None:
+                troubles.add(here, errors.MustBeKnown, name=DAY, example=example)
+            return judged
+        day = self._day.read(written, here, troubles)
+        return judged or (day if isinstance(day, date) else None)
+
+    def _region(
+        self, value: dict[str, Plain], troubles: Troubles, path: Path, misspelt: bool
+    ) -> str | None:
+        here = (*path, REGION)
+        if REGION not in value:
+            if not misspelt:
+                example = self._place
+                troubles.add(path, errors.MissingKey, where="案情", key=REGION, example=example)
+            return None
+        written = value[REGION]
+        text = text_of(written)
+        if written is None or text in ("", UNKNOWN):
+            troubles.add(here, errors.MustBeKnown, name=REGION, example=self._place)
+            return None
+        if text is None:
+            if written is not BAD:
+                troubles.add(here, errors.NotScalar, name=REGION)
+            return None
+        if self.regions and text not in self.regions:
+            told = hint(text, tuple(sorted(self.regions)))
+            troubles.add(here, errors.UnknownRegion, text=shorten(text), hint=told)
+        return text
+
+    def _person(self, value: dict[str, Plain], troubles: Troubles, path: Path) -> Record:
+        facts: dict[str, Fact | None] = {}
+        origins: dict[str, Origin] = {}
+        self._facts(PERSON, value.get(PERSON), (*path, PERSON), troubles, facts, origins, ())
+        return Record(PERSON, "", _known(facts), origins)
+
+    def _facts(
+        self,
+        cls: str,
+        value: Plain,
+        path: Path,
+        troubles: Troubles,
+        facts: dict[str, Fact | None],
+        origins: dict[str, Origin],
+        also: tuple[str, ...],
+    ) -> None:
+        if isinstance(value, dict):
+            self.tables[cls].read(value, path, troubles, facts, origins, also)
+        elif value is not None and value is not BAD and value != "":
+            troubles.add(path, errors.NotMapping, name=str(path[-1]) if path[-1:] else cls)
+
+    def _records(
+        self, cls: str, value: dict[str, Plain], troubles: Troubles, path: Path
+    ) -> tuple[Record, ...]:
+        common: dict[str, Fact | None] = {}
+        common_origins: dict[str, Origin] = {}
+        key = cls + SHARED
+        if key in value:
+            here = (*path, key)
+            self._facts(cls, value[key], here, troubles, common, common_origins, ())
+        items = value.get(cls)
+        if items is None or items is BAD or items == "":
+            return ()
+        if not isinstance(items, list):
+            troubles.add((*path, cls), errors.NotList, name=cls)
+            return ()
+        made: list[Record] = []
+        names: set[str] = set()
+        for i, item in enumerate(items):
+            here = (*path, cls, i)
+            if not isinstance(item, dict):
+                if item is not BAD:
+                    troubles.add(here, errors.NotMapping, name=f"{cls}第{i + 1}笔")
+                continue
+            name = self._name(cls, item, i, here, names, troubles)
+            facts, origins = dict(common), dict(common_origins)
+            own: dict[str, Origin] = {}
+            self.tables[cls].read(item, here, troubles, facts, own, ALSO_NAME)
+            if origins or own:
+                origins = {k: o for k, o in origins.items() if k not in item} | own
+            made.append(Record(cls, name, _known(facts), origins))
+        return tuple(made)
+
+    def _name(
+        self,
+        cls: str,
+        item: dict[str, Plain],
+        i: int,
+        path: Path,
+        names: set[str],
+        troubles: Troubles,
+    ) -> str:
+        name = f"第{i + 1}笔"
+        at_key, here = True, path
+        if NAME in item:
+            at_key, here = False, (*path, NAME)
+            text = text_of(item[NAME])
+            if text:
+                name = text
+            elif item[NAME] is None or text == "":
+                troubles.add(here, errors.MustBeKnown, name=NAME, example="甲")
+            elif item[NAME] is not BAD:
+                troubles.add(here, errors.NotScalar, name=NAME)
+        if name in names:
+            troubles.add(here, errors.DuplicateRecord, at_key=at_key, cls=cls, name=shorten(name))
+        names.add(name)
+        return name
+
+
+def _known(facts: dict[str, Fact | None]) -> dict[str, Fact]:
+    return {name: fact for name, fact in facts.items() if fact is not None}

@@ -1,0 +1,104 @@
+"""Conditions as they turned out: what was asked, what the case says, whether it held.
+
+Rebuilt on demand from the leaves and atoms of a world; nothing is decided here again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yiju.asp.from_ir import Program
+from yiju.asp.leaves import LeafCond
+from yiju.asp.world import World, selected
+from yiju.case.scalars import show_fact
+from yiju.ir import model as ir
+from yiju.ir.model import PERSON
+from yiju.ir.walk import leaf_operands
+from yiju.values.evaluate import Value
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One condition: `asked` in the drafter's words, `actual` from the case, `held`."""
+
+    asked: str
+    held: bool
+    actual: str = ""
+    parts: tuple[Finding, ...] = ()
+    way: str = ""  # 且、或、非 for a compound
+
+
+class Examiner:
+    """Examines conditions in one world, for one record."""
+
+    def __init__(self, program: Program, world: World, record: int) -> None:
+        self.program = program
+        self.world = world
+        self.record = record
+
+    def examine(self, cond: ir.Cond) -> Finding:
+        """The condition with its parts."""
+        if isinstance(cond, ir.Const):
+            return Finding("", cond.value)
+        if isinstance(cond, ir.All):
+            parts = tuple(self.examine(item) for item in cond.items)
+            return Finding("", all(p.held for p in parts), parts=parts, way="且")
+        if isinstance(cond, ir.AnyOf):
+            parts = tuple(self.examine(item) for item in cond.items)
+            return Finding("", any(p.held for p in parts), parts=parts, way="或")
+        if isinstance(cond, ir.Not):
+            inner = self.examine(cond.item)
+            if inner.parts:
+                return Finding("", not inner.held, parts=(inner,), way="非")
+            return Finding(f"非 {inner.asked}", not inner.held, inner.actual)
+        if isinstance(cond, ir.Reading):
+            question = self.program.policy.questions[cond.question]
+            return Finding(f"读法「{question.name}」{cond.option}", selected(cond, self.world.completion))
+        if isinstance(cond, ir.Holds):
+            return self._holds(cond)
+        return self._leaf(cond)
+
+    def _holds(self, cond: ir.Holds) -> Finding:
+        head = self.program.compiler.conclusions[cond.name]
+        r = 0 if head.cls == PERSON else self.record
+        held = self.world.holds("ng" if cond.denied else "ps", self.program.heads[cond.name], r)
+        if not head.defined:
+            return Finding(cond.text or cond.name, held, "成立" if held else "不成立")
+        parts = tuple(
+            self.examine(node)
+            for effect in self.program.effects.values()
+            if effect.conclusion == cond.name and self.program.clause_of[effect.id].kind == "define"
+            for node in (self.program.clause_of[effect.id].condition,)
+        )
+        return Finding(cond.text or cond.name, held, parts=parts, way="指")
+
+    def _leaf(self, cond: LeafCond) -> Finding:
+        leaf = self.program.leaves.of(cond)
+        r = 0 if leaf.cls == PERSON else self.record
+        held = self.world.leaves.get((leaf.id, r), False)
+        return Finding(getattr(cond, "text", ""), held, self.actual(cond))
+
+    def actual(self, cond: ir.Node) -> str:
+        """What the case says of the facts a condition reads: `伤残等级 七级`."""
+        facts, parameters = leaf_operands(cond)
+        shown = []
+        for cls, name in sorted(facts):
+            row = self.world.env.facts[cls][0 if cls == PERSON else self.record - 1]
+            shown.append(f"{name} {show(row.get(name), self._kind(cls, name))}")
+        for name in sorted(parameters):
+            value = self.world.env.parameters.get(name)
+            shown.append(f"{name} {show(value, self._parameter_kind(name))}")
+        return "，".join(shown)
+
+    def _kind(self, cls: str, name: str) -> ir.Kind:
+        return self.program.compiler.attributes[cls, name].kind
+
+    def _parameter_kind(self, name: str) -> ir.Kind:
+        return next(p.kind for p in self.program.policy.parameters if p.name == name)
+
+
+def show(value: Value, kind: ir.Kind) -> str:
+    """A value in Chinese; 未知 when there is none."""
+    if value is None:
+        return "未知"
+    return show_fact(value, kind)

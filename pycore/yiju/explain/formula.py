@@ -1,0 +1,192 @@
+"""Formulas with the numbers put in: `6,858.71元 × 90% ＝ 6,172.839元`."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from yiju.asp.from_ir import Program
+from yiju.asp.world import World, selected
+from yiju.case.model import ABSENT, Duration
+from yiju.case.scalars import show_fact
+from yiju.ir import model as ir
+from yiju.ir.model import PERSON
+from yiju.values.evaluate import Value, operands, round_half_up
+
+_SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
+
+
+class Formulas:
+    """Words formulas of one program in one world."""
+
+    def __init__(self, program: Program, world: World, record: int) -> None:
+        self.program = program
+        self.world = world
+        self.record = record
+
+    def value(self, expr: ir.Expr) -> Value:
+        """What an expression comes to, with struck parts taken off."""
+        return self.program.compiler.value(expr, formula=True)(self.world.env, self.record)
+
+    def words(self, expr: ir.Expr) -> str:
+        """The expression with each operand's value behind its name."""
+        if isinstance(expr, ir.Attr):
+            return f"{expr.name}{self._shown(expr)}"
+        if isinstance(expr, (ir.Parameter, ir.ConclusionValue)):
+            return f"{expr.name}{self._shown(expr)}"
+        parts = [self.words(part) for part in operands(expr)]
+        match expr:
+            case ir.Arithmetic():
+                return f"{parts[0]} {_SIGNS[expr.op]} {parts[1]}"
+            case ir.Extreme():
+                return f"{'较大' if expr.which == 'max' else '较小'}（{'，'.join(parts)}）"
+            case ir.Floor():
+                return f"取整（{parts[0]}）"
+            case ir.AsMonths():
+                return f"（{parts[0]}）个月"
+            case ir.Anchor():
+                return f"{parts[0]} 的 {_anchor(expr)}"
+            case ir.PeriodEnd():
+                return f"{parts[0]} 起 满 {parts[1]} {'整月之日' if expr.whole else '之日'}"
+            case ir.Shift():
+                return f"{parts[0]} 加 {parts[1]}"
+            case ir.MonthsApart():
+                return f"{parts[1]} 与 {parts[0]} 相隔月数"
+            case _:
+                return self.show(self.value(expr), expr)
+
+    def _shown(self, expr: ir.Expr) -> str:
+        return f"（{self.show(self.value(expr), expr)}）"
+
+    def show(self, value: Value, expr: ir.Expr) -> str:
+        """A value by the kind of its expression."""
+        return show_value(value, self._kind(expr))
+
+    def _kind(self, expr: ir.Expr) -> ir.Kind | None:
+        match expr:
+            case ir.Attr():
+                return self.program.compiler.attributes[expr.cls, expr.name].kind
+            case ir.Parameter():
+                return next(p.kind for p in self.program.policy.parameters if p.name == expr.name)
+            case ir.ConclusionValue():
+                return self.program.compiler.conclusions[expr.name].kind
+            case ir.Money():
+                return "money"
+            case ir.Rational():
+                return "ratio" if expr.percent else "number"
+            case _:
+                return None
+
+    # ── amounts under a cap ─────────────────────────────────────────────────
+
+    def amount(self, effect: ir.Effect) -> list[str]:
+        """The steps from the base to what is got: product, rounding, cap."""
+        assert effect.value is not None
+        base = self.value(effect.value)
+        ratio = self.world.env.parameters.get(effect.ratio) if effect.ratio else None
+        if base is None or base is ABSENT or (effect.ratio and ratio is None):
+            return [self.words(effect.value)]
+        steps = []
+        raw = base * ratio if ratio is not None else base
+        if ratio is not None:
+            steps.append(
+                f"{self.words(effect.value)} × {show_value(ratio, 'ratio')} ＝ {money(raw)}"
+            )
+        gross = round_half_up(raw)
+        if gross != raw:
+            steps.append(f"四舍五入到分：{money(gross)}")
+        if effect.cap:
+            steps += self._cap(effect, gross)
+        return steps or [f"{self.words(effect.value)} ＝ {money(gross)}"]
+
+    def _cap(self, effect: ir.Effect, gross: int) -> list[str]:
+        assert effect.cap is not None
+        limit = self.value(effect.cap.limit)
+        got = self.world.values.get((effect.id, self.record))
+        if limit is None or limit is ABSENT or got is None:
+            return []
+        spent = self._spent(effect)
+        year = self._year(effect)
+        line = f"{year}年度限额 {money(limit)}，此前已得 {money(spent)}，余 {money(max(0, limit - spent))}"
+        return [f"{line}；{'实得' if got == gross else '以余额为限，实得'} {money(got)}"]  # type: ignore[arg-type]
+
+    def _day(self, effect: ir.Effect, record: int) -> date | None:
+        assert effect.cap is not None
+        cls = self.program.clause_of[effect.id].cls
+        for key in effect.cap.keys:
+            if selected(key.when, self.world.completion):
+                day = self.world.env.facts[cls][0 if cls == PERSON else record - 1].get(
+                    key.attribute
+                )
+                return day if isinstance(day, date) else None
+        return None
+
+    def _year(self, effect: ir.Effect) -> int:
+        day = self._day(effect, self.record)
+        return day.year if day else 0
+
+    def _spent(self, effect: ir.Effect) -> int:
+        """What earlier bills of the year have used up, as the cap's range adds it."""
+        assert effect.cap is not None
+        whole = any(
+            c.what == "all" and selected(c.when, self.world.completion) for c in effect.cap.ranges
+        )
+        day, order = self._day(effect, self.record), self.world.completion.order
+        if day is None:
+            return 0
+        mine = (day, order.get(self.record, self.record))
+        total = 0
+        booked: set[int] = set()
+        for (number, record), value in sorted(self.world.values.items()):
+            other = self.program.effects[number]
+            if other.conclusion != effect.conclusion or not other.cap or not isinstance(value, int):
+                continue
+            if not (whole or number == effect.id) or not self.world.holds("wi", number, record):
+                continue
+            then = self._day(other, record)
+            earlier = then is not None and (then, order.get(record, record)) < mine
+            if earlier and then is not None and then.year == day.year and record not in booked:
+                total += value
+                booked.add(record)
+        return total
+
+
+def _anchor(expr: ir.Anchor) -> str:
+    match expr.which:
+        case "next_day":
+            return "次日"
+        case "this_month":
+            return f"当月{_day_word(expr.day)}"
+        case "next_month":
+            return f"次月{_day_word(expr.day)}"
+        case "this_year":
+            return f"当年{expr.month}月{_day_word(expr.day)}"
+        case _:
+            return f"次年{expr.month}月{_day_word(expr.day)}"
+
+
+def _day_word(day: int) -> str:
+    return "末日" if day == 31 else f"{day}日"
+
+
+def money(fen: Fraction | int) -> str:
+    """Yuan with all its digits: at least two decimals, more only where there are parts of a 分."""
+    yuan = Fraction(fen) / 100
+    if (yuan * 100).denominator == 1:
+        return show_fact(Fraction(fen), "money")
+    digits = next((n for n in range(3, 13) if (yuan * 10**n).denominator == 1), 12)
+    whole, rest = divmod(int(yuan * 10**digits), 10**digits)
+    return f"{whole:,}.{rest:0{digits}d}元"
+
+
+def show_value(value: Value, kind: ir.Kind | None) -> str:
+    """A value in Chinese by its kind; 未定 when open, 无 when there is none."""
+    if value is None:
+        return "未知"
+    if kind == "money" and value is not ABSENT:
+        return money(value)
+    if isinstance(value, int) and not isinstance(value, bool) and kind in ("ratio", "number"):
+        return show_fact(Fraction(value), kind)
+    if isinstance(value, Duration) or value is ABSENT:
+        return show_fact(value)
+    return show_fact(value, kind)

@@ -1,0 +1,257 @@
+"""Why an answer is what it is, as a tree of data: steps with clauses, facts, numbers, losers.
+
+Everything is read off the worlds the engine decided; `wording` makes sentences of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from yiju.asp.from_ir import Program
+from yiju.asp.world import World
+from yiju.asp.worlds import Deciding
+from yiju.case.answer import Answer, Outcome, Support
+from yiju.explain.findings import Examiner, Finding
+from yiju.explain.formula import Formulas, show_value
+from yiju.explain.grounds import Ground, grounds_between
+from yiju.ir import model as ir
+from yiju.ir.walk import conclusions_in, effect_expressions, held_in
+
+
+@dataclass(frozen=True)
+class Step:
+    """One clause with regard to one record.
+
+    role: 'won' 依据, 'outranked' 落选, 'overridden' 被推翻, 'excluded' 被排除, 'excluding' 排除,
+    'failed' 管到而不满足, 'silent' 范围不及, 'idle' 文件不在效力期.
+    """
+
+    role: str
+    citation: str
+    title: str
+    value: str = ""
+    conditions: tuple[Finding, ...] = ()
+    exceptions: tuple[Finding, ...] = ()
+    arithmetic: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()  # citations of the winners
+    grounds: tuple[Ground, ...] = ()
+    gaps: tuple[str, ...] = ()
+    presumptions: tuple[str, ...] = ()
+    polarity: str = ""  # 正面、反面 of a 是否 conclusion
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A conclusion that the steps rest on, explained in turn."""
+
+    conclusion: str
+    outcome: Outcome
+    shown: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The explanation of one answer in one world."""
+
+    answer: Answer
+    outcome: Outcome
+    shown: str
+    steps: tuple[Step, ...]
+    derived: tuple[Derived, ...]
+    measure: str  # what 就高 compared; empty when nothing was compared
+    readings: tuple[str, ...]  # the answers to questions of reading taken in this world
+
+
+MEASURES = {
+    "amount": "每张账单的实得额",
+    "ratio": "补助比例",
+    "cap": "年限额",
+    "year_total": "各目单独适用时的全年合计",
+}
+
+
+class Prover:
+    """Explains answers of one decided case."""
+
+    def __init__(self, deciding: Deciding) -> None:
+        self.deciding = deciding
+        self.program: Program = deciding.program
+        self.policy = self.program.policy
+
+    @cached_property
+    def _clauses(self) -> dict[int, ir.Clause]:
+        return {c.id: c for c in self.policy.clauses}
+
+    def prove(self, answer: Answer, world: World) -> Proof:
+        """The proof of an answer in a world that gives it."""
+        outcome = self.deciding.reader.outcome(world, answer.conclusion, answer.record)
+        steps = self.steps(world, answer.conclusion, answer.record, outcome)
+        names = self._rests_on(answer.conclusion, answer.record, world, outcome)
+        derived = tuple(self._derived(world, name, answer.record) for name in names)
+        return Proof(
+            answer,
+            outcome,
+            self.shown(answer.conclusion, outcome),
+            steps,
+            derived,
+            self._measure(world, answer.conclusion, outcome),
+            self._readings(world),
+        )
+
+    def shown(self, name: str, outcome: Outcome) -> str:
+        """`成立，6,172.84元`."""
+        head = self.program.compiler.conclusions[name]
+        if outcome.status != "成立" or head.kind == "bool":
+            return outcome.status
+        if outcome.value is None:
+            return f"{outcome.status}，数值未定"
+        return f"{outcome.status}，{show_value(outcome.value, head.kind)}"
+
+    def steps(self, world: World, name: str, record: int, outcome: Outcome) -> tuple[Step, ...]:
+        """Supports first, by what became of them; then exclusions; then what failed."""
+        order = {"won": 0, "outranked": 1, "overridden": 2, "excluded": 3}
+        supports = sorted(outcome.supports, key=lambda s: (order[s.state], s.effect))
+        steps = [self._support(world, name, record, support) for support in supports]
+        steps += self._exclusions(world, name, record)
+        if outcome.status in ("不成立", "无规定"):
+            steps += self._failures(world, name, record)
+        return tuple(steps)
+
+    def _support(self, world: World, name: str, record: int, support: Support) -> Step:
+        effect = self.program.effects[support.effect]
+        clause = self.program.clause_of[effect.id]
+        head = self.program.compiler.conclusions[name]
+        value = "" if head.kind == "bool" else show_value(support.value, head.kind)
+        by = [self.program.clause_of[e] for e in support.by]
+        grounds: tuple[Ground, ...] = ()
+        if support.state == "overridden":
+            grounds = tuple(
+                g for winner in by for g in grounds_between(self.program, world, winner, clause)
+            )
+        return Step(
+            role=support.state,
+            citation=self.policy.cite(clause),
+            title=clause.title,
+            value=value,
+            conditions=self._conditions(world, clause, record),
+            exceptions=self._exceptions(world, clause, record),
+            arithmetic=self._arithmetic(world, effect, record),
+            by=tuple(dict.fromkeys(self.policy.cite(c) for c in by)),
+            grounds=tuple(dict.fromkeys(grounds)),
+            gaps=tuple(self._gap(g) for g in support.gaps),
+            presumptions=clause.presumptions if support.state == "won" else (),
+            polarity={"deny": "反面", "affirm": "正面"}.get(effect.mode, ""),
+        )
+
+    def _gap(self, number: int) -> str:
+        gap = self.policy.gaps[number]
+        return f"{self.policy.notices[gap.notice].short}{gap.locator}"
+
+    def _conditions(self, world: World, clause: ir.Clause, record: int) -> tuple[Finding, ...]:
+        examine = Examiner(self.program, world, record).examine
+        return tuple(examine(c) for c in (clause.scope, clause.condition) if c != ir.ALWAYS)
+
+    def _exceptions(self, world: World, clause: ir.Clause, record: int) -> tuple[Finding, ...]:
+        examine = Examiner(self.program, world, record).examine
+        return tuple(examine(e.cond) for e in clause.exceptions)
+
+    def _arithmetic(self, world: World, effect: ir.Effect, record: int) -> tuple[str, ...]:
+        formulas = Formulas(self.program, world, record)
+        if effect.value is None:
+            return ()
+        head = self.program.compiler.conclusions.get(effect.conclusion)
+        if head is not None and head.kind == "money":
+            return tuple(formulas.amount(effect))
+        if isinstance(effect.value, ir.Word):
+            return ()
+        return (f"{formulas.words(effect.value)} ＝ {formulas.show(formulas.value(effect.value), effect.value)}",)
+
+    def _exclusions(self, world: World, name: str, record: int) -> list[Step]:
+        steps = []
+        for effect in self.deciding.reader.forbids[name]:
+            if world.holds("ef", effect.id, record):
+                clause = self.program.clause_of[effect.id]
+                steps.append(
+                    Step(
+                        role="excluding",
+                        citation=self.policy.cite(clause),
+                        title=clause.title,
+                        conditions=self._conditions(world, clause, record),
+                        exceptions=self._exceptions(world, clause, record),
+                    )
+                )
+        return steps
+
+    def _failures(self, world: World, name: str, record: int) -> list[Step]:
+        """Clauses that could have given it and did not, with what each lacked."""
+        fired = {s.id for s in self.deciding.reader.supports[name] if world.holds("ef", s.id, record)}
+        steps = []
+        for effect in self.deciding.reader.supports[name]:
+            if effect.id in fired or effect.mode == "deny":
+                continue
+            clause = self.program.clause_of[effect.id]
+            conditions = self._conditions(world, clause, record)
+            exceptions = self._exceptions(world, clause, record)
+            scoped = not conditions or clause.scope == ir.ALWAYS or conditions[0].held
+            covered = world.holds("cv", effect.id, record)
+            role = "failed" if covered else "silent" if not scoped else "idle"
+            steps.append(
+                Step(
+                    role=role,
+                    citation=self.policy.cite(clause),
+                    title=clause.title,
+                    conditions=conditions,
+                    exceptions=exceptions,
+                )
+            )
+        return steps
+
+    def _rests_on(
+        self, name: str, record: int, world: World, outcome: Outcome
+    ) -> tuple[str, ...]:
+        """Other conclusions (not definitions) that the applying clauses ask about or compute with."""
+        found: dict[str, None] = {}
+        for support in outcome.supports:
+            effect = self.program.effects[support.effect]
+            clause = self.program.clause_of[effect.id]
+            for node in (clause.scope, clause.condition, *effect_expressions(effect)):
+                for other in sorted(held_in(node) | conclusions_in(node)):
+                    found |= dict.fromkeys(self._through(other))
+        return tuple(n for n in found if n != name)
+
+    def _through(self, name: str) -> list[str]:
+        """The conclusion, or those a definition is made of."""
+        if not self.program.compiler.conclusions[name].defined:
+            return [name]
+        found: list[str] = []
+        for clause in self.policy.clauses:
+            if clause.kind == "define" and clause.effects[0].conclusion == name:
+                for other in sorted(held_in(clause.condition)):
+                    found += self._through(other)
+        return found
+
+    def _derived(self, world: World, name: str, record: int) -> Derived:
+        r = 0 if self.program.compiler.conclusions[name].cls == ir.PERSON else record
+        outcome = self.deciding.reader.outcome(world, name, r)
+        steps = self.steps(world, name, r, outcome)
+        return Derived(name, outcome, self.shown(name, outcome), steps)
+
+    def _measure(self, world: World, name: str, outcome: Outcome) -> str:
+        standing = [s for s in outcome.supports if s.state in ("won", "outranked")]
+        if self.program.compiler.conclusions[name].combine != "max" or len(standing) < 2:
+            return ""
+        for rule in self.policy.max_rules:
+            if rule.conclusion == name:
+                measure = self.deciding.resident.weigher.measure(name, world)
+                return f"{self.policy.cite(self._clauses[rule.clause])}：比{MEASURES[measure]}"
+        return ""
+
+    def _readings(self, world: World) -> tuple[str, ...]:
+        return tuple(
+            f"{q.name}：{o.key}「{o.text}」"
+            for q in self.policy.questions
+            for o in q.options
+            if world.completion.readings.get(q.id) == o.key
+        )

@@ -1,0 +1,211 @@
+"""Which clauses apply and what they support, before combination (semantics §2, §3, §10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from yiju.interp.evaluate import (
+    Item,
+    Open,
+    Place,
+    Value,
+    number,
+    opened,
+    round_half_up,
+    sources,
+)
+from yiju.interp.known import GIVING, Stated, at
+from yiju.interp.world import Struck, World
+from yiju.ir.model import (
+    Arithmetic,
+    Attr,
+    Clause,
+    Conclusion,
+    Effect,
+    Notice,
+    Parameter,
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A support: an effect whose clause applies to the record. `value` before any cap."""
+
+    clause: Clause
+    effect: Effect
+    value: Value = None
+    limit: Value = None  # of the cap
+    excluded: tuple[int, ...] = ()  # the clauses that forbid it
+    gaps: tuple[int, ...] = ()  # the 缺文 that exclude it
+
+    @property
+    def live(self) -> bool:
+        """Whether nothing excludes it."""
+        return not self.excluded and not self.gaps
+
+    @property
+    def positive(self) -> bool:
+        """Whether it is for the conclusion, not against it."""
+        return self.effect.mode != "deny"
+
+
+def covers(world: World, clause: Clause, place: Place) -> bool:
+    """Whether the scope reaches the record."""
+    return world.once(("scope", clause.id, place), lambda: world.true(clause.scope, place))
+
+
+def applies(world: World, clause: Clause, place: Place) -> bool:
+    """Scope and condition hold, no exception does. Force is asked apart."""
+    return world.once(
+        ("applies", clause.id, place),
+        lambda: (
+            covers(world, clause, place)
+            and world.true(clause.condition, place)
+            and not any(world.true(e.cond, place) for e in clause.exceptions)
+        ),
+    )
+
+
+def supported(world: World, stated: Stated, conclusion: Conclusion, place: Place) -> bool:
+    """Whether the effect speaks for the record, by the force that the conclusion asks for."""
+    clause, effect = stated
+    return (
+        world.facts.speaks(clause, conclusion.cls)
+        and world.in_force(world.facts.notices[clause.notice], conclusion, place)
+        and applies(world, clause, place)
+        and world.true(effect.when, place)
+    )
+
+
+def candidates(world: World, name: str, place: Place) -> tuple[Candidate, ...]:
+    """The supports for a conclusion at a record, the excluded ones among them."""
+    return world.once(("candidates", name, place), lambda: tuple(_candidates(world, name, place)))
+
+
+def live(world: World, name: str, place: Place) -> list[Candidate]:
+    """The supports that nothing excludes."""
+    return [c for c in candidates(world, name, place) if c.live]
+
+
+def _candidates(world: World, name: str, place: Place) -> Iterator[Candidate]:
+    conclusion = world.facts.conclusions[name]
+    for clause, effect in world.facts.effects((*GIVING, "deny")):
+        if effect.conclusion != name:
+            continue
+        if not supported(world, (clause, effect), conclusion, place):
+            continue
+        value = amount(world, (clause, effect), conclusion, place)
+        limit = None if effect.cap is None else world.formula(effect.cap.limit, place)
+        if (effect.value is not None and value is None) or (effect.cap and limit is None):
+            continue
+        notice = world.facts.notices[clause.notice]
+        excluded = tuple(forbidding(world, conclusion, place, notice))
+        gaps = () if excluded else tuple(gaps_over(world, name, notice))
+        yield Candidate(clause, effect, value, limit, excluded, gaps)
+
+
+# ── exclusions ───────────────────────────────────────────────────────────────
+
+
+def forbidding(
+    world: World, conclusion: Conclusion, place: Place, notice: Notice | None = None
+) -> Iterator[int]:
+    """The clauses (of the notice) whose 不得 reaches the conclusion or a group it belongs to."""
+    for clause, effect in world.facts.effects(("forbid",)):
+        if notice is not None and clause.notice != notice.id:
+            continue
+        if conclusion.name not in world.facts.expand(effect.conclusion):
+            continue
+        if supported(world, (clause, effect), conclusion, place):
+            yield clause.id
+
+
+def gaps_over(world: World, name: str, notice: Notice) -> Iterator[int]:
+    """A missing text of the notice that excludes the conclusion in this completion, if any."""
+    for gap in world.facts.policy.gaps:
+        affected = any(name in world.facts.expand(a) for a in gap.affects)
+        if gap.missing and gap.notice == notice.id and affected and world.gap(gap):
+            yield gap.id
+            return
+
+
+def reached(world: World, conclusion: Conclusion, place: Place) -> bool:
+    """Whether some notice deals with it although nothing supports it: 不成立, not 无规定."""
+    facts = world.facts
+    for clause, effect in facts.effects(GIVING):
+        if (
+            effect.conclusion == conclusion.name
+            and facts.speaks(clause, conclusion.cls)
+            and world.in_force(facts.notices[clause.notice], conclusion, place)
+            and covers(world, clause, place)
+            and world.true(effect.when, place)
+        ):
+            return True
+    if any(forbidding(world, conclusion, place)):
+        return True
+    return any(
+        True
+        for notice in facts.policy.notices
+        if world.in_force(notice, conclusion, place)
+        for _ in gaps_over(world, conclusion.name, notice)
+    )
+
+
+# ── amounts ──────────────────────────────────────────────────────────────────
+
+
+def ratio(world: World, effect: Effect, place: Place) -> Value:
+    """The local ratio of a 不低于."""
+    return world.formula(Parameter(name=effect.ratio), place) if effect.ratio else None
+
+
+def amount(world: World, stated: Stated, conclusion: Conclusion, place: Place) -> Value:
+    """What the effect gives before any cap: money to the whole fen."""
+    effect = stated[1]
+    if effect.value is None:
+        return None
+    struck = strikes(world, stated, conclusion, place)
+    expr = effect.value
+    if effect.mode == "floor":
+        expr = Arithmetic(op="*", left=effect.value, right=Parameter(name=effect.ratio))
+    value = world.formula(expr, place, struck)
+    if conclusion.kind == "money" or effect.mode == "floor":
+        return rounded(value)
+    return value
+
+
+def rounded(value: Value) -> Value:
+    """Half a fen up."""
+    if isinstance(value, Open):
+        return opened("round", [value])
+    return None if value is None else round_half_up(number(value))
+
+
+def strikes(world: World, stated: Stated, conclusion: Conclusion, place: Place) -> Struck:
+    """The attributes of the formula that 不得计入 of the same notice reduces, floored at zero."""
+    notice, formula = stated[0].notice, stated[1].value
+    reduced: dict[tuple[str, str], Value] = {}
+    for source in sources(formula) if formula is not None else ():
+        if not isinstance(source, Attr):
+            continue
+        taken = [
+            value
+            for clause, effect in world.facts.effects(("strike",))
+            if clause.notice == notice
+            and effect.conclusion == source.name
+            and supported(world, (clause, effect), conclusion, place)
+            and effect.value is not None
+            and (value := world.formula(effect.value, place)) is not None
+        ]
+        if taken:
+            raw = world.facts.look(source, at(source.cls, place))
+            whole = world.settled(raw) if isinstance(raw, Item) else raw
+            reduced[source.cls, source.name] = _less(whole, taken)
+    return reduced
+
+
+def _less(whole: Value, taken: Sequence[Value]) -> Value:
+    if whole is None or any(isinstance(v, Open) for v in (whole, *taken)):
+        return None if whole is None else opened("less", [whole, *taken])
+    return max(number(whole) - sum((number(t) for t in taken), start=number(0)), number(0))

@@ -1,0 +1,127 @@
+"""What a policy compares on a case: every comparison, and every literal, it is put to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from yiju.case.model import Fact
+from yiju.interp import force
+from yiju.interp.evaluate import Known, Leaf, literal, operands
+from yiju.interp.known import Facts
+from yiju.ir.model import (
+    PERSON,
+    All,
+    Anchor,
+    AnyOf,
+    Attr,
+    Clause,
+    Compare,
+    Cond,
+    Date,
+    Days,
+    Expr,
+    InWindow,
+    Months,
+    Node,
+    Not,
+    Within,
+)
+
+
+def conditions(facts: Facts) -> Iterator[tuple[str, Cond]]:
+    """Every condition of the policy with the class of the records it is put to."""
+    policy = facts.policy
+    for clause in policy.clauses:
+        for cond in _clause_conditions(clause):
+            yield clause.cls, cond
+    for rule in policy.max_rules:
+        yield from ((PERSON, choice.when) for choice in rule.choices)
+    for notice in policy.notices:
+        if notice.prevails_by_matter is not None:
+            yield PERSON, notice.prevails_by_matter
+        yield from ((PERSON, force.ground(facts, notice, other)) for other in policy.notices)
+        for conclusion in policy.conclusions:
+            yield conclusion.cls, force.force(facts, notice, conclusion)
+    yield from _order_conditions(facts)
+
+
+def _clause_conditions(clause: Clause) -> Iterator[Cond]:
+    yield clause.scope
+    yield clause.condition
+    yield from (e.cond for e in clause.exceptions)
+    for effect in clause.effects:
+        yield effect.when
+        if effect.cap is not None:
+            yield from (r.when for r in effect.cap.ranges)
+            yield from (k.when for k in effect.cap.keys)
+
+
+def _order_conditions(facts: Facts) -> Iterator[tuple[str, Cond]]:
+    """What tells an unknown date of accumulation: its year, and its order among the known ones."""
+    for cls, attribute in sorted(_keys(facts)):
+        days = facts.key_days(cls, attribute)
+        for year in {day.year for day in days} | {facts.case.judged.year}:
+            first = Anchor(base=Attr(cls=cls, name=attribute), which="this_year", month=1, day=1)
+            yield cls, Compare(op="eq", left=first, right=Date(iso=f"{year:04}-01-01"))
+        for day in days:
+            for op in ("lt", "gt"):
+                other = Date(iso=day.isoformat())
+                yield cls, Compare(op=op, left=Attr(cls=cls, name=attribute), right=other)
+
+
+def _keys(facts: Facts) -> set[tuple[str, str]]:
+    found = set()
+    for clause in facts.policy.clauses:
+        for effect in clause.effects:
+            if effect.cap is not None:
+                cls = facts.conclusions[effect.conclusion].cls
+                found |= {(cls, key.attribute) for key in effect.cap.keys}
+                found |= {
+                    (cls, event) for event in [facts.conclusions[effect.conclusion].event] if event
+                }
+    return found
+
+
+def flatten(cond: Cond) -> Iterator[Leaf]:
+    """The comparisons in a condition."""
+    match cond:
+        case All(items=items) | AnyOf(items=items):
+            for item in items:
+                yield from flatten(item)
+        case Not(item=item):
+            yield from flatten(item)
+        case Compare() | Within() | InWindow():
+            yield cond
+
+
+def walk(expr: Expr) -> Iterator[Expr]:
+    """The expression and all below it."""
+    yield expr
+    for below in operands(expr):
+        yield from walk(below)
+
+
+def values(facts: Facts) -> Iterator[Fact | Known]:
+    """Every fact and literal, for the span of the calendar."""
+    for records in facts.case.records.values():
+        for record in records:
+            yield from record.facts.values()
+    yield from facts.given.parameters.values()
+    yield from facts.given.facts.values()
+    yield from _literals(facts.policy.clauses)
+    for declared in facts.policy.parameters:
+        yield from (literal(v.value) for v in declared.values)
+    for notice in facts.policy.notices:
+        yield from (date.fromisoformat(d) for d in (notice.effective, notice.expires) if d)
+
+
+def _literals(node: object) -> Iterator[Known]:
+    if isinstance(node, Date | Months | Days):
+        yield literal(node)
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from _literals(part)
+    elif isinstance(node, Node):
+        for name in node.__struct_fields__:
+            yield from _literals(getattr(node, name))

@@ -1,0 +1,155 @@
+"""The answers about a case: every conclusion of every record, over all completions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from typing import get_args
+
+from yiju.case.answer import Answer, Outcome, Possible, Status
+from yiju.case.model import Case, Fact, Given
+from yiju.interp.combine import conclude, fact
+from yiju.interp.completions import Fixed, Leaf, Tree, between, essential, explore, leaves
+from yiju.interp.evaluate import Item, Open, Place, ordered
+from yiju.interp.known import Facts
+from yiju.interp.segments import Segments
+from yiju.interp.world import Result, World
+from yiju.ir.model import Conclusion, Policy
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+SIDE_BY_SIDE = 64  # at most so many combinations of readings are shown one by one
+
+
+def decide(
+    policy: Policy,
+    case: Case,
+    given: Given = Given(),  # noqa: B008  (immutable)
+    about: Collection[str] | None = None,
+    limit: int = 4096,
+) -> list[Answer]:
+    """One answer per conclusion that is reported and record of its class."""
+    facts = Facts(policy, case, given)
+    segments = Segments(facts)
+    return [
+        _Asking(segments, conclusion, place, limit).answer({})
+        for conclusion in policy.conclusions
+        if not conclusion.members and not conclusion.defined
+        if about is None or conclusion.name in about
+        for place in facts.places(conclusion.cls)
+    ]
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """One conclusion at one record."""
+
+    segments: Segments
+    conclusion: Conclusion
+    place: Place
+    limit: int
+
+    def run(self, fixed: Fixed) -> Result:
+        """The conclusion in one completion."""
+        return World(self.segments, fixed, conclude).conclude(self.conclusion.name, self.place)
+
+    def answer(self, readings: Fixed) -> Answer:
+        """The answer over all completions that take these readings (none: all readings)."""
+        tree, exhaustive = explore(self.run, readings, self.limit)
+        results = [leaf.result for leaf in leaves(tree)]
+        first = results[0]
+        outcome = _outcome(first)
+        certain = exhaustive and len({same(r) for r in results}) == 1 and _known(first)
+        essentials = set() if certain else self._essential(tree, exhaustive)
+        causes = {c for r in results if isinstance(r.value, Open) for c in r.value.causes}
+        side_by_side = () if certain or readings else self._by_reading(essentials)
+        return Answer(
+            conclusion=self.conclusion.name,
+            cls=self.place[0],
+            record=self.place[1],
+            record_name=self.segments.facts.records(self.place[0])[self.place[1]].name,
+            status=first.status if certain else "未定",
+            value=outcome.value if certain else None,
+            possible=() if certain else tuple(_possible(results)),
+            depends=tuple(sorted({i.label for i in essentials | causes})),
+            by_reading=side_by_side,
+            exhaustive=exhaustive,
+            outcome=outcome,
+            grounds=self._cite(first),
+        )
+
+    def _essential(self, tree: Tree[Result], exhaustive: bool) -> set[Item]:
+        found = essential(tree, same)
+        if exhaustive:
+            return found
+        one, *rest = _one_of_each(leaves(tree))
+        for other in rest:
+            found |= between(self.run, one, other, same)
+        return found
+
+    def _by_reading(self, essentials: Iterable[Item]) -> Side:
+        """The answer under every combination of the readings it depends on."""
+        numbers = {i.key[1] for i in essentials if i.key[0] == "reading"}
+        questions = sorted(self.segments.facts.policy.questions, key=lambda q: q.id)
+        asked = [q for q in questions if q.id in numbers]
+        if not asked or prod(len(q.options) for q in asked) > SIDE_BY_SIDE:
+            return ()
+        entries = []
+        for options in product(*(q.options for q in asked)):
+            chosen = list(zip(asked, options, strict=True))
+            fixed: Fixed = {(("reading", q.id), "value"): o.key for q, o in chosen}
+            named = tuple((q.name, o.key) for q, o in chosen)
+            entries.append((named, self.answer(fixed)))
+        return tuple(entries)
+
+    def _cite(self, result: Result) -> tuple[str, ...]:
+        facts = self.segments.facts
+        clauses = sorted(set(result.grounds), key=lambda c: facts.order[c])
+        return tuple(facts.policy.cite(facts.clauses[c]) for c in clauses)
+
+
+Side = tuple[tuple[tuple[tuple[str, str], ...], Answer], ...]
+
+
+def same(result: Result) -> Hashable:
+    """What makes two answers the same: status and value."""
+    if isinstance(result.value, Open):
+        return (result.status, "open", result.value.term)
+    return (result.status, "known", result.value)
+
+
+def _known(result: Result) -> bool:
+    return not isinstance(result.value, Open)
+
+
+def _one_of_each(found: Iterable[Leaf[Result]]) -> list[Leaf[Result]]:
+    """A completion for each different answer."""
+    by_answer: dict[Hashable, Leaf[Result]] = {}
+    for leaf in found:
+        by_answer.setdefault(same(leaf.result), leaf)
+    return list(by_answer.values())
+
+
+def _outcome(result: Result) -> Outcome:
+    causes: frozenset[Item] = frozenset()
+    if isinstance(result.value, Open):
+        causes = result.value.causes
+    return Outcome(
+        status=result.status,
+        value=fact(result.value),
+        supports=result.supports,
+        open_causes=tuple(sorted({c.label for c in causes})),
+    )
+
+
+def _possible(results: list[Result]) -> Iterator[Possible]:
+    """The statuses that occur, each with the ends of its value where all of them compare."""
+    for status in STATUSES:
+        mine = [r for r in results if r.status == status]
+        values: list[Fact] = [v for r in mine if (v := fact(r.value)) is not None]
+        ends = ordered(values) if len(values) == len(mine) else None
+        if ends:
+            yield Possible(status, ends[0], ends[-1])
+        elif mine:
+            yield Possible(status)

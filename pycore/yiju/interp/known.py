@@ -1,0 +1,187 @@
+"""What is known before any completion: case, given values, policy; and the names of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterator
+from datetime import date
+
+from yiju.case.model import ABSENT, Case, Fact, Given, Many, Record
+from yiju.interp.evaluate import Item, Known, Place, Value, literal
+from yiju.ir.model import (
+    PERSON,
+    Attr,
+    Clause,
+    Conclusion,
+    Date,
+    Effect,
+    Expr,
+    Gap,
+    Notice,
+    Parameter,
+    ParameterDecl,
+    Policy,
+    Question,
+    Rational,
+)
+
+OTHER = "〔其他〕"  # a value of an open list (等) that is none of those written
+EFFECTIVE = "施行日 "  # an unknown 施行日 is read as a parameter of this name
+GIVING = ("affirm", "value", "floor")  # 给予性
+Stated = tuple[Clause, Effect]
+
+
+class Facts:
+    """Look-ups over policy, case and given values; nothing here depends on a completion."""
+
+    def __init__(self, policy: Policy, case: Case, given: Given) -> None:
+        self.policy, self.case, self.given = policy, case, given
+        self.attributes = {(a.cls, a.name): a for a in policy.attributes}
+        self.conclusions = {c.name: c for c in policy.conclusions}
+        self.parameters = {p.name: p for p in policy.parameters}
+        self.notices = {n.id: n for n in policy.notices}
+        self.questions = {q.id: q for q in policy.questions}
+        self.clauses = {c.id: c for c in policy.clauses}
+        self.order = {c.id: n for n, c in enumerate(policy.clauses)}
+
+    def records(self, cls: str) -> tuple[Record, ...]:
+        """The records of a class."""
+        return self.case.records.get(cls, ())
+
+    def places(self, cls: str) -> list[Place]:
+        """The places of a class."""
+        return [(cls, i) for i in range(len(self.records(cls)))]
+
+    def fact(self, place: Place, name: str) -> Fact | None:
+        """A fact, None when unknown."""
+        found = self.records(place[0])[place[1]].facts.get(name)
+        if found is None:
+            found = self.given.facts.get((*place, name))
+        attribute = self.attributes[place[0], name]
+        if found is None and attribute.presumed_false:
+            return Many(frozenset()) if attribute.kind == "many" else False
+        return found
+
+    def fact_item(self, place: Place, name: str, member: str = "") -> Item:
+        """The 待定项 of an unknown fact, or of one member of a 多选."""
+        record = self.records(place[0])[place[1]]
+        whose = f"{PERSON} " if place[0] == PERSON else f"{place[0]}「{record.name}」"
+        kind = "bool" if member else self.attributes[place[0], name].kind
+        key: tuple[Hashable, ...] = ("fact", *place, name, member)
+        return Item(key, kind, f"{whose}{name}" + (f" {member}" if member else ""))
+
+    def member(self, place: Place, name: str, value: str) -> bool | Item:
+        """Whether the 多选 has the value."""
+        both = (self.fact(place, name), self.given.facts.get((*place, name)))
+        for fact in both:
+            if fact is ABSENT:
+                return False
+            if isinstance(fact, Many) and (known := fact.has(value)) is not None:
+                return known
+        named = self.given.facts.get((*place, f"{name} {value}"))
+        return named if isinstance(named, bool) else self.fact_item(place, name, value)
+
+    def look(self, node: Attr | Parameter, place: Place) -> Value | Item:
+        """A value, None for 无, or the 待定项 when unknown."""
+        if isinstance(node, Parameter):
+            return self._parameter(node.name)
+        where = at(node.cls, place)
+        fact = self.fact(where, node.name)
+        if fact is ABSENT:
+            return None
+        return self.fact_item(where, node.name) if fact is None else fact
+
+    def _parameter(self, name: str) -> Known | Item:
+        if name.startswith(EFFECTIVE):
+            notice = next(n for n in self.policy.notices if n.short == name[len(EFFECTIVE) :])
+            return Item(("effective", notice.id), "date", name)
+        declared = self.parameters[name]
+        if name in self.given.parameters:
+            return self.given.parameters[name]
+        if declared.local and self.given.floors and declared.floor is not None:
+            return literal(declared.floor)
+        dated = [v for v in declared.values if v.since <= self.case.judged.isoformat()]
+        if dated:
+            value = literal(max(dated, key=lambda v: v.since).value)
+            return value == "是" if declared.kind in ("bool", "finding") else value
+        label = f"比例 {name}" if declared.local else f"参数 {name}"
+        return Item(("parameter", name), declared.kind, label)
+
+    def bounds(self, item: Item) -> tuple[Known, Known] | None:
+        """The ends of a bounded parameter; the ceiling of a local ratio is 100% unless written."""
+        if item.key[0] != "parameter":
+            return None
+        declared: ParameterDecl = self.parameters[str(item.key[1])]
+        ceiling = declared.ceiling
+        if ceiling is None and declared.local:
+            ceiling = Rational(num=1)
+        if declared.floor is None or ceiling is None:
+            return None
+        return literal(declared.floor), literal(ceiling)
+
+    def options(self, item: Item) -> tuple[bool, ...] | tuple[str, ...]:
+        """All the values of an item that has few; empty when it has too many to list."""
+        if item.kind in ("bool", "finding"):
+            return (True, False)
+        if item.key[0] == "fact" and item.kind in ("one", "scale"):
+            attribute = self.attributes[str(item.key[1]), str(item.key[3])]
+            return (*attribute.domain, OTHER) if attribute.open else attribute.domain
+        return ()
+
+    def effective(self, notice: Notice) -> Expr:
+        """The 施行日 of a notice, as an expression."""
+        if notice.effective:
+            return Date(iso=notice.effective)
+        given = self.given.effective.get(notice.id)
+        if given is not None:
+            return Date(iso=given.isoformat())
+        return Parameter(name=EFFECTIVE + notice.short)
+
+    def event(self, conclusion: Conclusion) -> Expr:
+        """The day that decides force for a conclusion, as an expression."""
+        if conclusion.event:
+            return Attr(cls=conclusion.cls, name=conclusion.event)
+        return Date(iso=self.case.judged.isoformat())
+
+    def inside(self, territory: str) -> bool:
+        """Whether the case's region equals the territory or lies in it."""
+        reached = {self.case.region}
+        for _ in self.policy.regions:
+            reached |= {outer for inner, outer in self.policy.regions if inner in reached}
+        return not territory or territory in reached
+
+    def effects(self, modes: Collection[str], kind: str = "rule") -> Iterator[Stated]:
+        """The effects of these modes, each with its clause."""
+        for clause in self.policy.clauses:
+            if clause.kind == kind:
+                yield from ((clause, e) for e in clause.effects if e.mode in modes)
+
+    def speaks(self, clause: Clause, cls: str) -> bool:
+        """Whether a clause can be put to a record of the class."""
+        return clause.cls in (PERSON, cls)
+
+    def expand(self, name: str) -> set[str]:
+        """The conclusion and every conclusion it contains."""
+        below = self.conclusions[name].members if name in self.conclusions else ()
+        return {name}.union(*(self.expand(m) for m in below))
+
+    def gap_item(self, gap: Gap) -> Item:
+        """The 待定项 of missing text."""
+        label = f"缺文 {self.notices[gap.notice].short}{gap.locator}"
+        return Item(("gap", gap.id), "bool", label)
+
+    def reading_item(self, question: Question) -> Item:
+        """The 待定项 of a question of reading."""
+        return Item(("reading", question.id), "one", f"读法 {question.name}")
+
+    def key_days(self, cls: str, attribute: str) -> list[date]:
+        """The known values of a date attribute over the records of a class."""
+        found = [self.fact(p, attribute) for p in self.places(cls)]
+        return sorted({day for day in found if isinstance(day, date)})
+
+
+def at(cls: str, place: Place) -> Place:
+    """Where something of that class is read from a place: the person, or the record at hand."""
+    if cls == PERSON:
+        return (PERSON, 0)
+    assert cls == place[0], f"{cls} is read from {place}"
+    return place

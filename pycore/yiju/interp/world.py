@@ -1,0 +1,301 @@
+"""One completion in the making: conditions are read here, and a 待定项 not yet fixed is asked for.
+
+Asking raises `Need`; `completions` then tries every value. So exactly those items are tried that
+the answer comes to read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from yiju.case.answer import Status, Support
+from yiju.interp import force
+from yiju.interp.evaluate import (
+    Item,
+    Known,
+    Leaf,
+    Open,
+    Place,
+    Value,
+    evaluate,
+    opened,
+    operands,
+    shape,
+    sources,
+    truth,
+)
+from yiju.interp.known import Facts, at
+from yiju.interp.segments import ORDERED, Segment, Segments
+from yiju.ir.model import (
+    PERSON,
+    All,
+    Among,
+    AnyOf,
+    Attr,
+    Compare,
+    Conclusion,
+    ConclusionValue,
+    Cond,
+    Const,
+    Expr,
+    Flag,
+    Gap,
+    Holds,
+    InWindow,
+    Not,
+    Notice,
+    Parameter,
+    Reading,
+    Within,
+)
+
+T = TypeVar("T")
+Struck = Mapping[tuple[str, str], Value]  # (class, attribute) → the value after 不得计入
+
+
+class Need(Exception):
+    """The completion has no value yet for `key`; `items` are the 待定项 it belongs to."""
+
+    def __init__(self, key: Hashable, items: frozenset[Item], domain: tuple[object, ...]) -> None:
+        super().__init__(key)
+        self.key, self.items, self.domain = key, items, domain
+
+
+@dataclass(frozen=True)
+class Result:
+    """A conclusion in one completion. `denied`: there is a live support for its denial."""
+
+    status: Status
+    value: Value = None
+    supports: tuple[Support, ...] = ()
+    denied: bool = False
+    grounds: tuple[int, ...] = ()  # clause ids
+
+    @property
+    def holds(self) -> bool:
+        """Whether a condition may count on it."""
+        return self.status in ("成立", "冲突")
+
+
+class Conclude(Protocol):
+    """What decides a conclusion (`combine.conclude`)."""
+
+    def __call__(self, world: World, name: str, place: Place, /) -> Result:
+        """The conclusion at the place."""
+
+
+class World:
+    """A completion: the values fixed so far over what is known."""
+
+    def __init__(
+        self,
+        segments: Segments,
+        fixed: Mapping[Hashable, object],
+        conclude: Conclude,
+    ) -> None:
+        self.facts: Facts = segments.facts
+        self.segments = segments
+        self._fixed = fixed
+        self._conclude = conclude
+        self._memo: dict[Hashable, object] = {}
+
+    # ── 待定项 ───────────────────────────────────────────────────────────────
+
+    def ask(self, key: Hashable, items: Iterable[Item], domain: tuple[T, ...]) -> T:
+        """The value of `key` in this completion."""
+        if len(domain) == 1:
+            return domain[0]
+        if key not in self._fixed:
+            raise Need(key, frozenset(items), domain)
+        return self._fixed[key]  # type: ignore[return-value]
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """`make()`, remembered for this completion."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        return self._memo[key]  # type: ignore[return-value]
+
+    def segment(self, item: Item) -> Segment:
+        """The segment an ordered unknown lies in."""
+        choices = self.segments.of(item)
+        return choices[self.ask((item.key, "segment"), [item], tuple(range(len(choices))))]
+
+    def listed(self, item: Item) -> bool | str:
+        """The value of an unknown that has few values."""
+        options: tuple[bool | str, ...] = self.facts.options(item)
+        return self.ask((item.key, "value"), [item], options)
+
+    def settled(self, item: Item) -> Value:
+        """The value of an unknown in a formula."""
+        if self.facts.options(item):
+            return self.listed(item)
+        if item.kind not in ORDERED:
+            return Open(frozenset([item]), item.key)
+        segment = self.segment(item)
+        if not segment.ends:
+            return Open(frozenset([item]), item.key)
+        return self.ask((item.key, "end", segment.value), [item], segment.ends)
+
+    def gap(self, gap: Gap) -> bool:
+        """Whether the missing text applies (excludes)."""
+        if gap.id in self.facts.given.gaps:
+            return self.facts.given.gaps[gap.id]
+        return self.ask((("gap", gap.id), "value"), [self.facts.gap_item(gap)], (True, False))
+
+    def reading(self, question_id: int) -> str:
+        """The reading taken."""
+        if question_id in self.facts.given.readings:
+            return self.facts.given.readings[question_id]
+        question = self.facts.questions[question_id]
+        options = tuple(option.key for option in question.options)
+        item = self.facts.reading_item(question)
+        return self.ask((item.key, "value"), [item], options)
+
+    # ── conditions ───────────────────────────────────────────────────────────
+
+    def true(self, cond: Cond, place: Place) -> bool:
+        """Whether the condition holds there."""
+        match cond:
+            case Const(value=value):
+                return value
+            case All(items=items):
+                return all(self.true(c, place) for c in items)
+            case AnyOf(items=items):
+                return any(self.true(c, place) for c in items)
+            case Not(item=item):
+                return not self.true(item, place)
+            case Flag():
+                return self._flag(cond, place)
+            case Among():
+                return self._among(cond, place)
+            case Holds(name=name, denied=denied):
+                result = self.conclude(name, place)
+                return result.denied if denied else result.holds
+            case Reading(question=question, option=option):
+                return self.reading(question) == option
+            case Compare() | Within() | InWindow():
+                return self._leaf(cond, place)
+
+    def _flag(self, cond: Flag, place: Place) -> bool:
+        if (
+            cond.cls,
+            cond.name,
+        ) not in self.facts.attributes and cond.name in self.facts.parameters:
+            found = self.facts.look(Parameter(name=cond.name), place)
+        else:
+            found = self.facts.look(Attr(cls=cond.cls, name=cond.name), place)
+        return (self.listed(found) if isinstance(found, Item) else found) is cond.value
+
+    def _among(self, cond: Among, place: Place) -> bool:
+        where = at(cond.cls, place)
+        if self.facts.attributes[cond.cls, cond.name].kind == "many":
+            return any(self._member(where, cond.name, value) for value in cond.values)
+        found = self.facts.look(Attr(cls=cond.cls, name=cond.name), place)
+        value = self.listed(found) if isinstance(found, Item) else found
+        return value in cond.values
+
+    def _member(self, where: Place, name: str, value: str) -> bool:
+        found = self.facts.member(where, name, value)
+        return self.listed(found) is True if isinstance(found, Item) else found
+
+    def _leaf(self, leaf: Leaf, place: Place) -> bool:
+        """A comparison; with two unknowns in it, or an open value, it is true or false freely."""
+        reader = InCondition(self, place, self._tried(leaf, place))
+        values = [evaluate(o, reader) for o in operands(leaf)]
+        if any(v is None for v in values):
+            return False
+        if any(isinstance(v, Open) for v in values):
+            where = place if any(self._local(s) for s in sources(leaf)) else (PERSON, 0)
+            free = ("free", shape(leaf), where)
+            return self.ask(free, opened("", values).causes, (True, False))
+        known: list[Known] = [v for v in values if v is not None and not isinstance(v, Open)]
+        try:
+            return truth(leaf, known, self._domain(leaf))
+        except (OverflowError, ValueError):
+            return False
+
+    def _tried(self, leaf: Leaf, place: Place) -> bool:
+        """Whether every unknown in the comparison takes a value here rather than stays open."""
+        items = self.segments.unknowns(leaf, place)
+        listed = all(self.facts.options(item) for item in items)
+        return listed or self.segments.telling(leaf, place) is not None
+
+    def _local(self, source: Attr | Parameter | ConclusionValue) -> bool:
+        match source:
+            case Attr(cls=cls):
+                return cls != PERSON
+            case ConclusionValue(name=name):
+                return self.facts.conclusions[name].cls != PERSON
+        return False
+
+    def _domain(self, leaf: Leaf) -> tuple[str, ...]:
+        for source in sources(leaf):
+            match source:
+                case Attr(cls=cls, name=name) if self.facts.attributes[cls, name].kind == "scale":
+                    return self.facts.attributes[cls, name].domain
+                case ConclusionValue(name=name) if self.facts.conclusions[name].kind == "scale":
+                    return self.facts.conclusions[name].domain
+        return ()
+
+    def in_force(self, notice: Notice, conclusion: Conclusion, place: Place) -> bool:
+        """Whether the notice has force there for the conclusion."""
+        return self.true(force.force(self.facts, notice, conclusion), place)
+
+    # ── conclusions ──────────────────────────────────────────────────────────
+
+    def conclude(self, name: str, place: Place) -> Result:
+        """The conclusion at the place, or at the person when it is the person's."""
+        where = at(self.facts.conclusions[name].cls, place)
+        key = ("conclude", name, where)
+        if key in self._memo and self._memo[key] is None:
+            raise RecursionError(f"{name} depends on itself")
+        if key not in self._memo:
+            self._memo[key] = None
+            self._memo[key] = self._conclude(self, name, where)
+        return self._memo[key]  # type: ignore[return-value]
+
+    def formula(self, expr: Expr, place: Place, struck: Struck | None = None) -> Value:
+        """The value of a formula, some attributes reduced by 不得计入."""
+        return evaluate(expr, InFormula(self, place, struck or {}))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    world: World
+    place: Place
+
+    def conclusion(self, name: str) -> Value:
+        result = self.world.conclude(name, self.place)
+        return result.value if result.status == "成立" else None
+
+
+@dataclass(frozen=True)
+class InCondition(_Reader):
+    """Reads for a comparison: the raw values, an ordered unknown by any value of its segment."""
+
+    tried: bool
+
+    def read(self, node: Attr | Parameter) -> Value:
+        found = self.world.facts.look(node, self.place)
+        if not isinstance(found, Item):
+            return found
+        if not self.tried:
+            return Open(frozenset([found]), found.key)
+        if self.world.facts.options(found):
+            return self.world.listed(found)
+        return self.world.segment(found).value
+
+
+@dataclass(frozen=True)
+class InFormula(_Reader):
+    """Reads for a formula: reduced values, an ordered unknown by the ends of its segment."""
+
+    struck: Struck
+
+    def read(self, node: Attr | Parameter) -> Value:
+        if isinstance(node, Attr) and (node.cls, node.name) in self.struck:
+            return self.struck[node.cls, node.name]
+        found = self.world.facts.look(node, self.place)
+        return self.world.settled(found) if isinstance(found, Item) else found

@@ -1,0 +1,70 @@
+"""What names mean: attributes, conclusions, definitions, parameters, regions of all loaded files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from yiju.diagnostic import Diagnostic
+from yiju.ir import model as ir
+from yiju.source import Source, Span
+from yiju.syntax import tree
+
+
+@dataclass
+class DefinitionSite:
+    """A 【定义】 card before it is bound."""
+
+    card: tree.Card
+    notice: int
+    conclusion: ir.Conclusion | None = None  # made when its class is known
+    visiting: bool = False
+
+
+@dataclass
+class Scope:
+    """All declared names, and the diagnostics found so far."""
+
+    sources: dict[str, Source]
+    notices: list[ir.Notice] = field(default_factory=list)
+    attributes: dict[str, ir.Attribute] = field(default_factory=dict)
+    negatives: dict[str, ir.Attribute] = field(default_factory=dict)
+    conclusions: dict[str, ir.Conclusion] = field(default_factory=dict)
+    definitions: dict[str, DefinitionSite] = field(default_factory=dict)
+    parameters: dict[str, ir.ParameterDecl] = field(default_factory=dict)
+    questions: dict[tuple[int, str], ir.Question] = field(default_factory=dict)
+    gaps: list[ir.Gap] = field(default_factory=list)
+    regions: list[tuple[str, str]] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        """Keep a finding and go on."""
+        self.diagnostics.append(diagnostic)
+
+    def names(self) -> list[str]:
+        """Every name that an expression may use."""
+        return [
+            *self.attributes,
+            *self.negatives,
+            *self.conclusions,
+            *self.definitions,
+            *self.parameters,
+        ]
+
+    def text(self, span: Span) -> str:
+        """What is written at a span, on one line."""
+        source = self.sources.get(span.file)
+        if source is None:
+            return ""
+        if span.line == span.end_line:
+            return source.line(span.line)[span.column : span.end_column].strip()
+        lines = [source.line(n) for n in range(span.line, span.end_line + 1)]
+        lines[0], lines[-1] = lines[0][span.column :], lines[-1][: span.end_column]
+        return " ".join(part.strip() for part in lines)
+
+
+def hint(name: str, known: Iterable[str]) -> str:
+    """`是不是「…」？` when something is near, else empty."""
+    near = get_close_matches(name, list(dict.fromkeys(known)), 2, 0.5)
+    return f"是不是{'、'.join(f'「{n}」' for n in near)}？" if near else ""

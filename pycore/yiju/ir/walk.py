@@ -1,0 +1,64 @@
+"""Walking conditions and expressions of the IR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yiju.ir import model as ir
+
+Leafy = ir.Flag | ir.Among | ir.Compare | ir.Within | ir.InWindow
+
+
+def children(node: ir.Node) -> Iterator[ir.Node]:
+    """The nodes directly under a condition or an expression."""
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
+        if isinstance(value, ir.Node):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (item for item in value if isinstance(item, ir.Node))
+
+
+def walk(node: ir.Node) -> Iterator[ir.Node]:
+    """The node and everything under it, outermost first."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def leaf_operands(cond: ir.Node) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    """The facts (class, name) and the parameters that a condition or an expression reads."""
+    facts: set[tuple[str, str]] = set()
+    parameters: set[str] = set()
+    for node in walk(cond):
+        if isinstance(node, (ir.Attr, ir.Flag, ir.Among)):
+            facts.add((node.cls, node.name))
+        elif isinstance(node, ir.Parameter):
+            parameters.add(node.name)
+    return frozenset(facts), frozenset(parameters)
+
+
+def conclusions_in(node: ir.Node) -> frozenset[str]:
+    """Conclusions whose value the node uses."""
+    return frozenset(n.name for n in walk(node) if isinstance(n, ir.ConclusionValue))
+
+
+def held_in(node: ir.Node) -> frozenset[str]:
+    """是否 conclusions and definitions that the node asks about."""
+    return frozenset(n.name for n in walk(node) if isinstance(n, ir.Holds))
+
+
+def questions_in(node: ir.Node) -> frozenset[int]:
+    """Questions of reading that the node mentions."""
+    return frozenset(n.question for n in walk(node) if isinstance(n, ir.Reading))
+
+
+def clause_nodes(clause: ir.Clause) -> tuple[ir.Node, ...]:
+    """The conditions of a clause: scope, condition, exceptions."""
+    return (clause.scope, clause.condition, *(e.cond for e in clause.exceptions))
+
+
+def effect_expressions(effect: ir.Effect) -> tuple[ir.Node, ...]:
+    """The expressions of an effect: value or base, and the limit of its cap."""
+    found: tuple[ir.Node, ...] = () if effect.value is None else (effect.value,)
+    return (*found, effect.cap.limit) if effect.cap else found

@@ -1,0 +1,165 @@
+"""The passes, once each: files → trees → policy → engine; and one case through them.
+
+Reading never raises for bad input inside; at this door the findings become one `YijuError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from yiju import store
+from yiju.asp.resident import Resident
+from yiju.asp.world import World
+from yiju.asp.worlds import LIMIT, Deciding
+from yiju.case.answer import Answer
+from yiju.case.combine import check_against, disagreements, merge
+from yiju.case.model import Case, Given
+from yiju.case.reader import CaseReader
+from yiju.diagnostic import Diagnostic, YijuError
+from yiju.ir import errors
+from yiju.ir import model as ir
+from yiju.source import Source, Span
+
+NOTHING = Given()
+
+
+def find_sources(paths: Sequence[Path]) -> list[Source]:
+    """The .yiju files under the paths, by name.
+
+    :raises YijuError: when there is none, or one is not UTF-8.
+    """
+    files = sorted({f for p in paths for f in (p.rglob("*.yiju") if p.is_dir() else [p])})
+    if not files:
+        raise YijuError([errors.NothingToRead(span=Span(str(paths[0]), 1, 0, 1, 1))])
+    found: list[Source] = []
+    bad: list[Diagnostic] = []
+    for file in files:
+        try:
+            found.append(Source(str(file), file.read_bytes().decode("utf-8")))
+        except UnicodeDecodeError as error:
+            bad.append(errors.NotUtf8(span=Span(str(file), 1, 0, 1, 1), byte=error.start))
+        except OSError as error:
+            reason = error.strerror or ""
+            bad.append(errors.Unreadable(span=Span(str(file), 1, 0, 1, 1), reason=reason))
+    if bad:
+        raise YijuError(bad)
+    return found
+
+
+def read_policy(sources: Sequence[Source]) -> tuple[ir.Policy, list[Diagnostic]]:
+    """The policy of the sources and all that was found wrong, errors and warnings."""
+    from yiju.ir.from_syntax import resolve
+    from yiju.syntax import read
+
+    documents, found = read(sources)
+    policy, more = resolve(documents, {s.name: s for s in sources})
+    return policy, _primary(found, more)
+
+
+def _primary(found: list[Diagnostic], more: list[Diagnostic]) -> list[Diagnostic]:
+    """Faults of resolving in a file that could not be read whole may be consequences: left out."""
+    broken = {d.span.file for d in found if d.severity == "error"}
+    if broken:
+        more = [d for d in more if d.span.file not in broken and d.code not in _SECONDARY]
+    return [*found, *more]
+
+
+# A card that could not be read leaves names and places undeclared elsewhere.
+_SECONDARY = {"Y301", "Y308", "Y312", "Y313", "Y316"}
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One case decided: without assumptions, and under them where there are any."""
+
+    case: Case
+    parameters: Given
+    assumptions: Given
+    answers: tuple[Answer, ...]
+    conditional: tuple[Answer, ...] | None
+    unused: tuple[str, ...] = ()  # assumptions that no answer depends on
+    deciding: Deciding = field(repr=False, compare=False, kw_only=True)
+    under: Deciding | None = field(repr=False, compare=False, kw_only=True, default=None)
+
+
+class Engine:
+    """A policy ready to decide."""
+
+    def __init__(self, policy: ir.Policy) -> None:
+        self.policy = policy
+
+    @cached_property
+    def resident(self) -> Resident:
+        """The policy grounded in the solver, made on first use."""
+        return Resident(self.policy)
+
+    @cached_property
+    def reader(self) -> CaseReader:
+        """Reads cases, parameters and assumptions in this policy's vocabulary."""
+        return CaseReader(self.policy)
+
+    def decide(
+        self,
+        case: Case,
+        parameters: Given = NOTHING,
+        assumptions: Given = NOTHING,
+        about: Iterable[str] | None = None,
+        limit: int = LIMIT,
+    ) -> Decided:
+        """Decide the conclusions asked about (all by default).
+
+        :raises YijuError: when an assumption contradicts the case or a parameter.
+        """
+        wrong = [*check_against(case, assumptions), *disagreements(parameters, assumptions)]
+        if wrong:
+            raise YijuError(wrong)
+        names = None if about is None else list(about)
+        plain = Deciding(self.resident, case, parameters, limit)
+        answers = tuple(plain.answers(names))
+        if not assumptions:
+            return Decided(case, parameters, assumptions, answers, None, deciding=plain)
+        under = Deciding(self.resident, case, merge(parameters, assumptions), limit)
+        return Decided(
+            case,
+            parameters,
+            assumptions,
+            answers,
+            tuple(under.answers(names)),
+            deciding=plain,
+            under=under,
+        )
+
+
+def world_of(deciding: Deciding, answer: Answer) -> World:
+    """A world that gives the answer: the first completion of what it depends on."""
+    return deciding.world(answer.conclusion, answer.record)
+
+
+def load_policy(paths: Sequence[Path], *, cache: bool = True) -> ir.Policy:
+    """The policy of the files under the paths, from the cache when nothing changed.
+
+    :raises YijuError: with every error found in the files.
+    """
+    sources = find_sources(paths)
+    key = store.key(sources)
+    policy = store.get(key) if cache else None
+    if policy is None:
+        policy, found = read_policy(sources)
+        wrong = [d for d in found if d.severity == "error"]
+        if wrong:
+            raise YijuError(wrong)
+        if cache:
+            store.put(key, policy)
+    return policy
+
+
+def with_date(case: Case, on: date | None) -> Case:
+    """The case judged on another day."""
+    if on is None:
+        return case
+    records: Mapping[str, tuple] = case.records  # type: ignore[type-arg]
+    return Case(on, case.region, records)

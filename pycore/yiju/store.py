@@ -1,0 +1,61 @@
+"""The disk cache of resolved policies: JSON only, so that reading it executes no code.
+
+Reading the policy text takes longer than everything else in a cold command (docs/architecture.md
+has the figures). A cache that cannot be read or written is as good as none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from platformdirs import user_cache_dir
+
+from yiju import assets
+from yiju.ir import model as ir
+from yiju.source import Source
+from yiju.version import __version__
+
+_decoder: msgspec.json.Decoder[ir.Policy] | None = None
+
+
+def key(sources: Sequence[Source]) -> str:
+    """A fingerprint of the sources, the keywords and the program's version."""
+    digest = hashlib.sha256(__version__.encode())
+    digest.update((assets.folder("grammar") / "keywords.toml").read_bytes())
+    for source in sorted(sources, key=lambda s: s.name):
+        digest.update(f"\0{source.name}\0".encode())
+        digest.update(source.text.encode())
+    return digest.hexdigest()[:40]
+
+
+def _path(name: str) -> Path:
+    root = os.environ.get("YIJU_CACHE_DIR") or user_cache_dir("yiju", appauthor=False)
+    return Path(root) / f"policy-{name}.json"
+
+
+def get(name: str) -> ir.Policy | None:
+    """The cached policy, or None."""
+    global _decoder
+    try:
+        data = _path(name).read_bytes()
+        if _decoder is None:
+            _decoder = msgspec.json.Decoder(ir.Policy)
+        return _decoder.decode(data)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def put(name: str, policy: ir.Policy) -> None:
+    """Keep a policy; written beside and renamed, so that a reader never sees half of it."""
+    path = _path(name)
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(msgspec.json.encode(policy))
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)

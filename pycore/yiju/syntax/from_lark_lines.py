@@ -1,0 +1,246 @@
+"""The lines of a card, from Lark's tree: one small function per rule of grammar/cards.lark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, cast
+
+from lark import Tree
+
+from yiju.syntax import errors, tree
+from yiju.syntax.expressions import (
+    Lark_,
+    build_cond,
+    build_name,
+    build_value,
+    names_cond,
+    only,
+    span_of,
+    subtree,
+    tokens_of,
+)
+from yiju.syntax.keywords import Keyword, keywords
+from yiju.syntax.spacing import spell
+from yiju.syntax.token import ScanError, Token
+
+
+def _mark(node: Lark_) -> tree.Mark | None:
+    token = only(node, "MARK")
+    if token is None:
+        return None
+    return tree.Mark(span=token.span, keys=cast("tuple[str, ...]", token.value))
+
+
+def _who(node: Lark_) -> tree.Condition:
+    names = [t for t in node.children if isinstance(t, Token) and t.type == "NAME"]
+    cond = names_cond(names)
+    return tree.Condition(
+        span=span_of(node), label="WHO", mark=_mark(node), cond=cond, alternatives=(),
+        text="、".join(t.text for t in names),
+    )  # fmt: skip
+
+
+_Label = Literal["SCOPE", "IF", "AND", "UNLESS", "MEANS"]
+
+
+def _condition(node: Lark_) -> tree.Condition:
+    label = cast("Token", node.children[0])
+    kind = cast("_Label", label.type.removeprefix("L_"))
+    last = node.children[-1]
+    if isinstance(last, Tree) and last.data == "any_of_below":
+        anyof = only(last, "K_ANYOF")
+        assert anyof is not None
+        items = subtree(last, "alternative")
+        told = "；".join(spell([t for t in tokens_of(i) if t.type != "ITEM"]) for i in items)
+        return tree.Condition(
+            span=span_of(node), label=kind, mark=_mark(node), cond=None,
+            alternatives=tuple(_alternative(i) for i in items), text=f"{anyof.text}：{told}",
+        )  # fmt: skip
+    return tree.Condition(
+        span=span_of(node), label=kind, mark=_mark(node), cond=build_cond(last), alternatives=(),
+        text=spell(list(tokens_of(last))),
+    )  # fmt: skip
+
+
+def _alternative(node: Lark_) -> tree.Alternative:
+    return tree.Alternative(
+        span=span_of(node), mark=_mark(node), cond=build_cond(node.children[-1])
+    )
+
+
+_MODAL = {"K_DEEM": "deem", "K_NOTDEEM": "notdeem", "K_NONE": "none", "K_FORBID": "forbid"}
+
+
+def _then(node: Lark_) -> tree.Result:
+    result = cast("Lark_", node.children[-1])
+    parts = result.children
+    form = str(result.data)
+    names = [t for t in parts if isinstance(t, Token) and t.type == "NAME"]
+    value = measure = None
+    if form == "modal":
+        form = _MODAL[cast("Token", parts[0]).type]
+    elif form in ("set", "at_least", "strike"):
+        value = build_value(parts[-1])
+    elif form == "highest":
+        measure = _measure(cast("Token", parts[2]))
+    return tree.Result(
+        span=span_of(node), form=form, mark=_mark(node), conclusion=build_name(names[0]), value=value,
+        measure=measure or "", text=spell(list(tokens_of(result))),
+    )  # fmt: skip
+
+
+def _measure(token: Token) -> str:
+    entry = keywords().find("measure", token.text)
+    if entry is None:
+        known = "、".join(keywords().spelled["measure"])
+        raise ScanError(errors.UnknownMeasure(span=token.span, word=token.text, known=known))
+    return entry.id
+
+
+def _cap(node: Lark_) -> tree.CapLine:
+    return tree.CapLine(span=span_of(node), mark=_mark(node), limit=build_value(node.children[-1]))
+
+
+def _cap_range(node: Lark_) -> tree.CapRangeLine:
+    name = only(node, "NAME")
+    return tree.CapRangeLine(span=span_of(node), mark=_mark(node), what=name.text if name else "")
+
+
+def _cap_key(node: Lark_) -> tree.CapKeyLine:
+    name = cast("Token", node.children[-1])
+    return tree.CapKeyLine(span=span_of(node), mark=_mark(node), attribute=build_name(name))
+
+
+def _place(node: Lark_) -> tree.Place:
+    """「文件」 第十二条「题目」: a text before the locator is the document, one after it the title."""
+    document = locator = title = ""
+    for token in tokens_of(node):
+        if token.type == "LOC":
+            locator = token.text
+        elif locator:
+            title = str(token.value)
+        else:
+            document = str(token.value)
+    return tree.Place(span=span_of(node), document=document, locator=locator, title=title)
+
+
+def _places(node: Lark_) -> tuple[tree.Place, ...]:
+    return tuple(_place(p) for p in subtree(node, "place"))
+
+
+def _over(node: Lark_) -> tree.OverLine:
+    return tree.OverLine(span=span_of(node), mark=_mark(node), places=_places(node))
+
+
+def _prior(node: Lark_) -> tree.OverLine:
+    span = span_of(node)
+    return tree.OverLine(span=span, mark=_mark(node), places=(), prior=True, basis=_ground(node))
+
+
+def _ground(node: Lark_) -> str:
+    return next((t.text for t in tokens_of(node) if t.type == "LOC"), "")
+
+
+def _basis(node: Lark_) -> tree.BasisLine:
+    return tree.BasisLine(span=span_of(node), places=_places(node))
+
+
+def _at(node: Lark_) -> tree.AtLine:
+    return tree.AtLine(span=span_of(node), place=_places(node)[0])
+
+
+def _reading(node: Lark_) -> tree.ReadingLine:
+    question = only(node, "TEXT")
+    assert question is not None
+    follows = _places(node)
+    return tree.ReadingLine(
+        span=span_of(node), question=str(question.value),
+        options=tuple(_option(o) for o in subtree(node, "option")),
+        follows=follows[0] if follows else None,
+    )  # fmt: skip
+
+
+def _option(node: Lark_) -> tree.ReadingOption:
+    key, text = only(node, "KEY"), only(node, "TEXT")
+    assert key is not None and text is not None
+    return tree.ReadingOption(
+        span=span_of(node),
+        key=key.text,
+        text=str(text.value),
+        silent=only(node, "SILENT") is not None,
+    )
+
+
+def _presumption(node: Lark_) -> tree.PresumptionLine:
+    text = cast("Token", node.children[-1])
+    return tree.PresumptionLine(span=span_of(node), text=str(text.value))
+
+
+def _digest(node: Lark_) -> tree.FingerprintLine:
+    return tree.FingerprintLine(span=span_of(node), digest=cast("Token", node.children[-1]).text)
+
+
+def _affects(node: Lark_) -> tree.AffectsLine:
+    names = tuple(build_name(t) for t in tokens_of(node) if t.type == "NAME")
+    return tree.AffectsLine(span=span_of(node), names=names)
+
+
+# ── lines of 【文件】 and 【参数】 ──────────────────────────────────────────────
+
+
+def _header(node: Lark_) -> tree.HeaderLine:
+    """简称 机关 地域 发布 施行 失效 引用 不一致."""
+    label = cast("Token", node.children[0])
+    values = tuple(v for t in tokens_of(node) if (v := _header_value(t)))
+    return tree.HeaderLine(
+        span=span_of(node), field=label.type.removeprefix("L_"), mark=_mark(node), values=values,
+        basis=_ground(node),
+    )  # fmt: skip
+
+
+def _header_value(token: Token) -> str:
+    match token.type:
+        case "WORD":
+            return token.text
+        case "TEXT" | "DATE":
+            return str(token.value)
+        case "K_BY_MATTER":
+            return "matter"
+        case "K_BY_EFFECT":
+            return "effect"
+    return ""
+
+
+def _type_line(node: Lark_) -> tree.TypeLine:
+    entry = cast("Keyword", cast("Token", node.children[-1]).value)
+    return tree.TypeLine(span=span_of(node), kind=entry.id)
+
+
+def _value_line(node: Lark_) -> tree.ValueLine:
+    first = node.children[1]
+    open_ = isinstance(first, Token)
+    since: tree.Literal_ | None = None
+    principle = False
+    bounds: dict[str, tree.Expr] = {}
+    for note in subtree(node, "value_note"):
+        kind = cast("Token", note.children[0]).type
+        if kind == "K_PRINCIPLE":
+            principle = True
+        elif kind == "K_FROM":
+            day = cast("Token", note.children[1])
+            since = tree.Literal_(span=day.span, kind="date", value=day.value)  # type: ignore[arg-type]
+        else:
+            bounds[kind] = build_value(note.children[1])
+    return tree.ValueLine(
+        span=span_of(node), value=None if open_ else build_value(first), since=since,
+        in_principle=principle, floor=bounds.get("K_GE"), ceiling=bounds.get("K_LE"),
+    )  # fmt: skip
+
+
+LINES: dict[str, Callable[[Lark_], tree.Line]] = {
+    "who": _who, "condition": _condition, "then": _then, "cap": _cap, "cap_range": _cap_range,
+    "cap_key": _cap_key, "over": _over, "prior": _prior, "basis": _basis, "at": _at,
+    "reading": _reading, "reading_of": _reading, "presumption": _presumption, "digest": _digest,
+    "affects": _affects, "header_words": _header, "header_date": _header, "header_use": _header,
+    "header_mode": _header, "type_line": _type_line, "value_line": _value_line,
+}  # fmt: skip

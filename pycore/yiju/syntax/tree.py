@@ -1,0 +1,445 @@
+"""What the author wrote: cards, lines, expressions, each with its span. Names are not yet bound.
+
+A file that cannot be read in full still gives a tree: the faulty cards are left out and told
+as diagnostics. Literals are exact; keywords are already token ids (grammar/keywords.toml).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from yiju.source import Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """Base of all nodes."""
+
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Node):
+    """A quoted text 「…」 or 《…》 without its quotes, or a bare declared word."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark(Node):
+    """（甲）: the line exists only under these answers."""
+
+    keys: tuple[str, ...]
+
+
+# ── expressions and conditions (one ladder) ──────────────────────────────────
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name(Node):
+    """A declared name: an attribute, a value, a conclusion, a parameter, a definition."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Literal_(Node):
+    """A number with its unit. `value`: Fraction for money (yuan), percent and number; int for the rest.
+
+    kind 'monthday': (month, day), day 31 = 末日. 'months'/'days'/'year': int. 'date': date.
+    """
+
+    kind: Literal["money", "percent", "number", "months", "days", "year", "date", "monthday"]
+    value: Fraction | int | date | tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Binary(Node):
+    """+ − × ÷."""
+
+    op: Literal["+", "-", "*", "/"]
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call(Node):
+    """较大（…）、较小（…）、取整（…）."""
+
+    function: Literal["max", "min", "floor"]
+    items: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anchored(Node):
+    """X 的 次日／当月1日／次月1日／当年1月1日／次年1月1日; month, day 0 where not written."""
+
+    base: Expr
+    which: Literal["next_day", "this_month", "next_month", "this_year", "next_year"]
+    month: int = 0
+    day: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodEnd(Node):
+    """X 起 满 N 之日 / 整月之日."""
+
+    base: Expr
+    length: Expr
+    whole: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shifted(Node):
+    """X 后 N: the day N after X (`X 加 N`)."""
+
+    base: Expr
+    length: Expr
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthsApart(Node):
+    """X 与 Y 相隔月数."""
+
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsMonths(Node):
+    """（式）个月."""
+
+    item: Expr
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window(Node):
+    """每年 9月1日 至 次年 2月末日."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    wraps: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Both(Node):
+    """且 or 或 at one level."""
+
+    op: Literal["and", "or"]
+    items: tuple[Cond, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Negation(Node):
+    """非."""
+
+    item: Cond
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison(Node):
+    """不低于 ge, 不超过 le, 超过 gt, 低于 lt."""
+
+    op: Literal["ge", "le", "gt", "lt"]
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, kw_only=True)
+class Membership(Node):
+    """X 为／不为／属于／不属于／含／不含 甲、乙. `word` is the token id: IS ISNT IN NOTIN HAS HASNT."""
+
+    word: str
+    left: Expr
+    values: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Between(Node):
+    """X 在（不在）A 至 B: both ends in it; over a scale, dates, or 月日 of every year."""
+
+    left: Expr
+    low: Expr
+    high: Expr
+    wraps: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class InWindow(Node):
+    """X 在（不在）某时段 内."""
+
+    left: Expr
+    window: Expr
+    negated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Since(Node):
+    """X 在（不在）Y 起 N 内／后."""
+
+    left: Expr
+    base: Expr
+    length: Expr
+    after: bool
+    negated: bool = False
+
+
+Expr = (
+    Name | Literal_ | Binary | Call | Anchored | PeriodEnd | Shifted | MonthsApart | AsMonths | Window
+)  # fmt: skip
+Cond = Name | Both | Negation | Comparison | Membership | Between | InWindow | Since
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place(Node):
+    """「文件」 第十二条（二）1「题目」: document and title may be absent."""
+
+    document: str = ""
+    locator: str = ""
+    title: str = ""
+
+
+# ── lines of a card ──────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alternative(Node):
+    """`- 条件` under 下列之一, with its mark."""
+
+    mark: Mark | None
+    cond: Cond
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition(Node):
+    """对象／适用于／若／且／除非／指. `alternatives` for 下列之一, else one `cond`; `text` as written.
+
+    For 对象 the cond is a Both('or') of names or one Name: each an identity value or a definition.
+    """
+
+    label: Literal["WHO", "SCOPE", "IF", "AND", "UNLESS", "MEANS"]
+    mark: Mark | None
+    cond: Cond | None
+    alternatives: tuple[Alternative, ...]
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result(Node):
+    """则. One of:
+
+    form 'holds' X；'deem' 视为 X；'notdeem' 不视为 X；'none' 不设 X；'forbid' 不得 X；
+    'set' X 为 式；'set_open' X 为 未定；'at_least' X 不低于 式；
+    'strike' 不得计入 A：式 (conclusion = A)；'highest' X 按 measure 就高
+    with measure: 'amount' 实得额, 'ratio' 比例, 'cap' 年限额, 'year_total' 全年合计.
+    """
+
+    form: str
+    mark: Mark | None
+    conclusion: Name
+    value: Expr | None = None
+    measure: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CapLine(Node):
+    """限额：年度累计 不超过 式."""
+
+    mark: Mark | None
+    limit: Expr
+
+
+@dataclass(frozen=True, kw_only=True)
+class CapRangeLine(Node):
+    """累计（甲）：本目 | 某结论. `what` is '' for 本目, else the conclusion's name."""
+
+    mark: Mark | None
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CapKeyLine(Node):
+    """年度依（丙）：某日期项."""
+
+    mark: Mark | None
+    attribute: Name
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverLine(Node):
+    """优先于：位置；位置. In a 【文件】 card `prior` (以往规定) with its ground."""
+
+    mark: Mark | None
+    places: tuple[Place, ...]
+    prior: bool = False
+    basis: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingOption(Node):
+    """甲「…」（无此行）."""
+
+    key: str
+    text: str
+    silent: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingLine(Node):
+    """读法「问题」：甲「…」；乙「…」, or 沿用 位置 (then `options` is empty)."""
+
+    question: str
+    options: tuple[ReadingOption, ...]
+    follows: Place | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresumptionLine(Node):
+    """推定：「…」."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BasisLine(Node):
+    """依据：「文件」第X条；…"""
+
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtLine(Node):
+    """条文：位置."""
+
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class FingerprintLine(Node):
+    """原文：sha256 of the normalised source unit, 64 hex digits."""
+
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypeLine(Node):
+    """类型：金额."""
+
+    kind: str  # token id of the type: BOOL FINDING ONE MANY SCALE MONEY RATIO INT SPAN YEAR DATE WINDOW
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueLine(Node):
+    """取值：未定 | 式，自 日期 起，原则上. `value` None = 未定; bounds after 未定，不低于／不超过."""
+
+    value: Expr | None
+    since: Literal_ | None = None
+    in_principle: bool = False
+    floor: Expr | None = None
+    ceiling: Expr | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AffectsLine(Node):
+    """影响：结论、定义."""
+
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeaderLine(Node):
+    """Lines of 【文件】. field: SHORT 简称, ORGAN 机关, TERR 地域, ISSUED 发布, FORCE 施行, EXPIRES 失效,
+    USE 引用, PREVAIL_MODE 不一致（甲）：按事项／按逐项结论 (values[0] = 'matter' | 'effect').
+
+    `values`: texts, or the ISO date, or empty for 未定; `basis`: locator after 依据.
+    """
+
+    field: str
+    mark: Mark | None
+    values: tuple[str, ...]
+    basis: str = ""
+
+
+# ── tables ───────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column(Node):
+    """A table column. kind: LOC 目, WHO 对象, IF 若 (whole condition), TEST 若 某量, SCOPETEST 适用于 某量,
+    FILL 填 名, READ 读法. `subject` for TEST/SCOPETEST, `name` for FILL."""
+
+    kind: Literal["LOC", "WHO", "IF", "TEST", "SCOPETEST", "FILL", "READ"]
+    subject: Expr | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell(Node):
+    """One cell; all fields empty = `—`. TEST cells give `cond` already joined with the column's subject."""
+
+    cond: Cond | None = None  # WHO, IF, TEST, SCOPETEST
+    value: Expr | None = None  # FILL; None with is_open = 未定
+    is_open: bool = False
+    text: str = ""  # LOC: the locator; READ: the key; else as written
+    blank: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row(Node):
+    """One row, cells in column order."""
+
+    cells: tuple[Cell, ...]
+
+
+Line = (
+    Condition | Result | CapLine | CapRangeLine | CapKeyLine | OverLine | ReadingLine | PresumptionLine
+    | BasisLine | AtLine | FingerprintLine | TypeLine | ValueLine | AffectsLine | HeaderLine
+)  # fmt: skip
+
+
+# ── cards ────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration(Node):
+    """`- 名称：类型〔…〕，属性` in 【档案】【结论】【行政区划】.
+
+    kind: token id of the type, or HAS for 含〔…〕. attributes: UNIQUE HIGH LOW ADD → ('', ), PER → (class,),
+    EVENT 依 → (attribute,), MATTER 事项 → (name,), EXCLUSIVE 与…互斥 → (conclusion,), ANTI 否称 → (name,),
+    CLOSED 缺省为否 → (), BYWHOM 由 → names, FIRST 一级最重 → (value,).
+    """
+
+    name: str
+    kind: str
+    members: tuple[Text, ...]
+    open: bool
+    attributes: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card(Node):
+    """One card. head: FILE VOCAB CLASS CONCL REGION RULE TABLE DEF PARAM GAP UNCODED.
+
+    `name` for FILE VOCAB CLASS DEF PARAM; `locator` and `title` for RULE TABLE GAP UNCODED.
+    """
+
+    head: str
+    name: str = ""
+    locator: str = ""
+    title: str = ""
+    lines: tuple[Line, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document(Node):
+    """One file."""
+
+    cards: tuple[Card, ...]
