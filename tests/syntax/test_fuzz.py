@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from syntax.support import SAMPLES, bare
@@ -69,13 +70,28 @@ def test_damaged_samples(seed: int) -> None:
         assert bare(again[sample.name]) == bare(documents[sample.name])
 
 
-def test_long_lines_stay_quick() -> None:
-    for text in (
-        "一" * 20000,
-        "9" * 20000,
-        "（" * 5000,
-        "「" * 5000,
-        "医疗补助" * 3000,
-        "| " * 5000,
-    ):
-        _never_raises(f"【条】第一条\n若：{text}\n则：医疗补助\n")
+LONG = {
+    "numerals": "一" * 20000,
+    "digits": "9" * 20000,
+    "open": "（" * 5000,
+    "nested": "（" * 3000 + "涉及违法违规行为" + "）" * 3000,
+    "not": "非 " * 3000 + "涉及违法违规行为",
+    "sum": "1" + " + 1" * 3000 + " 超过 2",
+    "call": "较大（" * 500 + "1" + "，1）" * 500 + " 超过 2",
+    "of": "缴费日" + " 的 次日" * 3000 + " 早于 缴费日",
+    "quotes": "「" * 5000,
+    "name": "医疗补助" * 3000,
+    "and": " 且 ".join(["涉及违法违规行为"] * 2000),
+    "bars": "| " * 5000,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_long_and_deep_lines(text: str) -> None:
+    _never_raises(f"【条】第一条\n若：{text}\n则：医疗补助\n")
+
+
+def test_as_deep_as_allowed() -> None:
+    text = "（" * 60 + "涉及违法违规行为" + "）" * 60
+    _, found = read([VOCABULARY, Source("x", f"【条】第一条\n若：{text}\n则：医疗补助\n")])
+    assert found == []

@@ -13,6 +13,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import product
 from math import prod
+from random import Random
 
 from yiju.asp.finder import HUGE
 from yiju.asp.items import Item, Opened, environment, overlay, ties
@@ -28,6 +29,7 @@ from yiju.values.evaluate import Value
 
 LIMIT = 4096
 READINGS = 64
+SAMPLE = 1024  # completions tried where there are more than the limit
 STATUSES: tuple[Status, ...] = ("成立", "不成立", "无规定", "冲突")
 Picks = tuple[int, ...]  # one choice per relevant item
 Label = tuple[tuple[str, str], ...]  # (question, option)…
@@ -139,16 +141,24 @@ class Deciding:
             yield from self._sample(relevant)
 
     def _sample(self, relevant: list[int]) -> Iterator[Picks]:
-        """Completions one choice away from the first and from the last of each item."""
+        """Drawn completions, each with every one that differs from it in one item only.
+
+        Drawn from a fixed seed, so that an answer never changes from run to run.
+        """
         sizes = [len(self.opened.items[j].choices) for j in relevant]
+        draw = Random(len(sizes))
         done: set[Picks] = set()
-        for corner in ([0] * len(sizes), [n - 1 for n in sizes]):
-            for k, n in enumerate(sizes):
-                for choice in range(n):
-                    picks = (*corner[:k], choice, *corner[k + 1 :])
-                    if picks not in done:
-                        done.add(picks)
-                        yield picks
+        while len(done) < min(SAMPLE, self.limit):
+            anchor = tuple(draw.randrange(n) for n in sizes)
+            near = [
+                (*anchor[:k], choice, *anchor[k + 1 :])
+                for k, n in enumerate(sizes)
+                for choice in range(n)
+            ]
+            for picks in near:
+                if picks not in done:
+                    done.add(picks)
+                    yield picks
 
     def world_at(self, picks: dict[int, int]) -> World:
         """The world of one completion; items not picked take their first choice."""
@@ -287,11 +297,11 @@ class Deciding:
     def grounds(self, name: str, outcome: Outcome) -> tuple[str, ...]:
         """Citations of the winning clauses, and of the clause on 就高 where candidates met."""
         standing = [s for s in outcome.supports if s.state in ("won", "outranked")]
-        clauses = {self.program.clause_of[s.effect].id for s in standing if s.state == "won"}
+        clauses = sorted({self.program.clause_of[s.effect].id for s in standing if s.state == "won"})
         if len(standing) > 1:
-            clauses |= {m.clause for m in self.policy.max_rules if m.conclusion == name}
+            clauses += [m.clause for m in self.policy.max_rules if m.conclusion == name]
         by_id = {c.id: c for c in self.policy.clauses}
-        return tuple(dict.fromkeys(self.policy.cite(by_id[c]) for c in sorted(clauses)))
+        return tuple(dict.fromkeys(self.policy.cite(by_id[c]) for c in clauses))
 
 
 def _possible(outcomes: list[Outcome], is_day: bool, vague: bool) -> tuple[Possible, ...]:

@@ -5,6 +5,7 @@ Rebuilt on demand from the leaves and atoms of a world; nothing is decided here 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from yiju.asp.from_ir import Program
@@ -12,7 +13,7 @@ from yiju.asp.leaves import LeafCond
 from yiju.asp.world import World, selected
 from yiju.case.scalars import show_fact
 from yiju.ir import model as ir
-from yiju.ir.model import PERSON
+from yiju.ir.model import PERSON, Window
 from yiju.ir.walk import leaf_operands
 from yiju.values.evaluate import Value
 
@@ -31,10 +32,13 @@ class Finding:
 class Examiner:
     """Examines conditions in one world, for one record."""
 
-    def __init__(self, program: Program, world: World, record: int) -> None:
+    def __init__(
+        self, program: Program, world: World, record: int, chosen: Collection[int] = ()
+    ) -> None:
         self.program = program
         self.world = world
         self.record = record
+        self.chosen = chosen  # questions of reading that were answered for this case
 
     def examine(self, cond: ir.Cond) -> Finding:
         """The condition with its parts."""
@@ -50,13 +54,20 @@ class Examiner:
             inner = self.examine(cond.item)
             if inner.parts:
                 return Finding("", not inner.held, parts=(inner,), way="非")
-            return Finding(f"非 {inner.asked}", not inner.held, inner.actual)
+            asked = f"非 {inner.asked}" if inner.asked else ""
+            return Finding(asked, not inner.held, inner.actual)
         if isinstance(cond, ir.Reading):
-            question = self.program.policy.questions[cond.question]
-            return Finding(f"读法「{question.name}」{cond.option}", selected(cond, self.world.completion))
+            return self._reading(cond)
         if isinstance(cond, ir.Holds):
             return self._holds(cond)
         return self._leaf(cond)
+
+    def _reading(self, cond: ir.Reading) -> Finding:
+        """A reading is told where one was chosen; where none was, every one gave this answer."""
+        question = self.program.policy.questions[cond.question]
+        held = selected(cond, self.world.completion)
+        told = cond.question in self.chosen
+        return Finding(f"读法「{question.name}」{cond.option}" if told else "", held)
 
     def _holds(self, cond: ir.Holds) -> Finding:
         head = self.program.compiler.conclusions[cond.name]
@@ -76,11 +87,17 @@ class Examiner:
         leaf = self.program.leaves.of(cond)
         r = 0 if leaf.cls == PERSON else self.record
         held = self.world.leaves.get((leaf.id, r), False)
-        return Finding(getattr(cond, "text", ""), held, self.actual(cond))
+        asked = getattr(cond, "text", "")
+        return Finding(asked, held, self.actual(cond, asked))
 
-    def actual(self, cond: ir.Node) -> str:
-        """What the case says of the facts a condition reads: `伤残等级 七级`."""
+    def actual(self, cond: ir.Node, asked: str) -> str:
+        """What the case says of the facts a condition reads: `伤残等级 七级`; 案情：… for one."""
         facts, parameters = leaf_operands(cond)
+        if len(facts) == 1 and not parameters:
+            cls, name = next(iter(facts))
+            if name in asked or isinstance(cond, ir.Flag):
+                row = self.world.env.facts[cls][0 if cls == PERSON else self.record - 1]
+                return f"案情：{show(row.get(name), self._kind(cls, name))}"
         shown = []
         for cls, name in sorted(facts):
             row = self.world.env.facts[cls][0 if cls == PERSON else self.record - 1]
@@ -101,4 +118,13 @@ def show(value: Value, kind: ir.Kind) -> str:
     """A value in Chinese; 未知 when there is none."""
     if value is None:
         return "未知"
+    if isinstance(value, Window):
+        return show_window(value)
     return show_fact(value, kind)
+
+
+def show_window(window: Window) -> str:
+    """`9月1日 至 次年2月末日`."""
+    ends = [(window.from_month, window.from_day), (window.to_month, window.to_day)]
+    words = [f"{m}月{'末日' if d == 31 else f'{d}日'}" for m, d in ends]
+    return f"{words[0]} 至 {'次年' if window.wraps else ''}{words[1]}"

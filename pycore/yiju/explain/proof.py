@@ -149,12 +149,15 @@ class Prover:
         gap = self.policy.gaps[number]
         return f"{self.policy.notices[gap.notice].short}{gap.locator}"
 
+    def _examiner(self, world: World, record: int) -> Examiner:
+        return Examiner(self.program, world, record, self.deciding.given.readings)
+
     def _conditions(self, world: World, clause: ir.Clause, record: int) -> tuple[Finding, ...]:
-        examine = Examiner(self.program, world, record).examine
+        examine = self._examiner(world, record).examine
         return tuple(examine(c) for c in (clause.scope, clause.condition) if c != ir.ALWAYS)
 
     def _exceptions(self, world: World, clause: ir.Clause, record: int) -> tuple[Finding, ...]:
-        examine = Examiner(self.program, world, record).examine
+        examine = self._examiner(world, record).examine
         return tuple(examine(e.cond) for e in clause.exceptions)
 
     def _arithmetic(self, world: World, effect: ir.Effect, record: int) -> tuple[str, ...]:

@@ -132,15 +132,7 @@ def _one_of_each(found: Iterable[Leaf[Result]]) -> list[Leaf[Result]]:
 
 
 def _outcome(result: Result) -> Outcome:
-    causes: frozenset[Item] = frozenset()
-    if isinstance(result.value, Open):
-        causes = result.value.causes
-    return Outcome(
-        status=result.status,
-        value=fact(result.value),
-        supports=result.supports,
-        open_causes=tuple(sorted({c.label for c in causes})),
-    )
+    return Outcome(status=result.status, value=fact(result.value), supports=result.supports)
 
 
 def _possible(results: list[Result]) -> Iterator[Possible]:

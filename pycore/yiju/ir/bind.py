@@ -259,6 +259,8 @@ class Binder:
         if attribute is not None and attribute.kind in ("one", "many"):
             self.meet(attribute.cls, node.span)
             values = tuple(self._member(attribute, value) for value in node.values)
+            word = "含" if attribute.kind == "many" else "为" if len(values) == 1 else "属于"
+            text = f"{name} {word} {'、'.join(values)}"
             return ir.Among(
                 cls=attribute.cls, name=name, values=values, text=text, span=node.span
             )

@@ -97,18 +97,18 @@ def _path(best: Sequence[tuple[int, Piece | None] | None]) -> Cut | None:
 
 def crossing(lattice: Sequence[Iterable[Piece]], cut: Cut) -> Cut | None:
     """Another cut with a piece across a border of `cut`, or None when `cut` stands alone."""
+    spanned = _spanned(lattice)
     for piece in cut[1:]:
-        if not _spanned(lattice, piece.start):
-            continue
-        other = coarsest(lattice, avoid=piece.start)
-        if other is not None:
-            return other
+        if piece.start in spanned:
+            other = coarsest(lattice, avoid=piece.start)
+            if other is not None:
+                return other
     return None
 
 
-def _spanned(lattice: Sequence[Iterable[Piece]], border: int) -> bool:
-    """Whether any edge passes over the border: a cheap test before the search."""
-    return any(piece.end > border for start in range(border) for piece in lattice[start])
+def _spanned(lattice: Sequence[Iterable[Piece]]) -> set[int]:
+    """The borders that some edge passes over: only those need a search."""
+    return {at for edges in lattice for edge in edges for at in range(edge.start + 1, edge.end)}
 
 
 def uncut(lattice: Sequence[Iterable[Piece]]) -> int:

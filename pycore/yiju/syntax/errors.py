@@ -399,6 +399,12 @@ class PercentAfterOf(_Word):
     remedy = "写成乘法：某金额 × {word}；和的百分比写（甲 + 乙）× {word}。"
 
 
+class LineTooDeep(Diagnostic):
+    code = "Y231"
+    message = "这一行套叠得太深，人也读不清。"
+    remedy = "把条件拆成几行「且：」；算式的一部分用【定义】或【参数】起名。"
+
+
 class DuplicateFile(Diagnostic):
     code = "Y230"
     message = "一个文件里只能有一张【文件】。"

@@ -28,6 +28,11 @@ from yiju.syntax.names import Names
 from yiju.syntax.token import Scanned, Token
 
 _MOST_FAULTS = 100  # per card; each costs one more parse
+# Trees are walked by recursion, here and by those who read them: what nests is bounded per line.
+_MOST_NESTING = 60
+_NESTING = frozenset(
+    ("LP", "K_NOT", "K_OF", "K_PLUS", "K_MINUS", "K_TIMES", "K_DIV", "K_SHIFT", "K_WITH")
+)
 
 
 class _NoLexer(Lexer):
@@ -112,6 +117,9 @@ def _logical(lines: Sequence[Scanned]) -> _Logical:
     # The place just after the last character: where what is missing should stand.
     span = Span(file, last.line.number, end, last.line.number, end + 1)
     eol = Token("_EOL", "", span)
+    nesting = [t for t in tokens if t.type in _NESTING]
+    if error is None and len(nesting) > _MOST_NESTING:
+        error = errors.LineTooDeep(span=nesting[_MOST_NESTING].span)
     return _Logical((*tokens, eol), error, lines[0].line.kind, lines[0].skip)
 
 

@@ -27,6 +27,9 @@ _JOINED = re.compile(
 )
 
 
+_COLON_AHEAD = re.compile(r" *(?:\([^()]*\) *)?:")
+
+
 class Scanner:
     """Tokens of one line, added from left to right."""
 
@@ -167,9 +170,9 @@ class Scanner:
 
     def _refuse_label(self, start: int, end: int) -> None:
         """A label in the middle of a line: its word, then a colon."""
-        if self.has("K_STRIKE") and not self.has("COLON"):
+        if not _COLON_AHEAD.match(self.text, end):
             return
-        if not re.match(r" *(?:\([^()]*\) *)?:", self.text[end:]):
+        if self.has("K_STRIKE") and not self.has("COLON"):
             return
         run = self.text[start:end]
         labels = [w for w in keywords().spelled["label"] if run.endswith(w)]

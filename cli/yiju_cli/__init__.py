@@ -1,0 +1,1 @@
+"""The command line. It uses nothing but the public API of `yiju`."""

@@ -1,0 +1,95 @@
+"""`yiju test [PATHS]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from yiju import assets
+from yiju.expect import Verdict, run
+from yiju_cli import common
+
+
+@click.command("test")
+@click.argument("paths", nargs=-1, metavar="[用例]...")
+@click.option("-k", "pattern", metavar="正则", help="只跑名称匹配的用例")
+@click.option("-v", "--verbose", is_flag=True, help="通过的也逐个列出")
+@common.format_option
+@common.policy_option
+def command(
+    paths: tuple[str, ...],
+    pattern: str | None,
+    verbose: bool,
+    form: str,
+    policies: tuple[str, ...],
+    no_cache: bool,
+) -> None:
+    """跑用例文件（目录下的 cases/*.yaml）；不写路径，跑随附政策的全部用例。
+
+    有不符的，退出码为 1。
+    """
+    policy = common.load(policies, no_cache)
+    verdicts: list[tuple[str, Verdict]] = []
+    for file in _files(paths or policies or (str(assets.folder("policy")),)):
+        source = common.source_of(str(file), str(file))
+        tests, found = policy.reader.read_tests(source)
+        if any(d.severity == "error" for d in found):
+            common.fail(found, [source])
+        for test in tests:
+            if pattern is None or re.search(pattern, test.name):
+                verdicts.append((str(file), run(policy.engine, test)))
+    if not verdicts:
+        raise click.UsageError("没有找到用例。")
+    failed = [v for _, v in verdicts if not v.passed]
+    if form == "json":
+        common.show_json(_as_json(verdicts))
+    else:
+        _show(verdicts, verbose)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _files(paths: tuple[str, ...]) -> Iterator[Path]:
+    for path in paths:
+        root = Path(path)
+        yield from sorted(root.rglob("cases/*.yaml")) if root.is_dir() else [root]
+
+
+def _show(verdicts: list[tuple[str, Verdict]], verbose: bool) -> None:
+    shown = ""
+    for file, verdict in verdicts:
+        if verdict.passed and not verbose:
+            continue
+        if file != shown:
+            shown = file
+            click.echo(click.style(file, bold=True))
+        mark = click.style("通过", fg="green") if verdict.passed else click.style("不符", fg="red")
+        click.echo(f"  {mark}　{verdict.test.name}")
+        for d in verdict.differences:
+            click.echo(f"      {d.where}　{d.what}\n        期望　{d.wanted}\n        实得　{d.found}")
+    failed = sum(not v.passed for _, v in verdicts)
+    click.echo(f"{len(verdicts)} 个用例，{len(verdicts) - failed} 个通过，{failed} 个不符")
+
+
+def _as_json(verdicts: list[tuple[str, Verdict]]) -> dict[str, object]:
+    return {
+        "schema": "yiju/test/1",
+        "cases": [
+            {
+                "file": file,
+                "name": v.test.name,
+                "units": list(v.test.units),
+                "passed": v.passed,
+                "differences": [
+                    {"where": d.where, "what": d.what, "wanted": d.wanted, "found": d.found}
+                    for d in v.differences
+                ],
+            }
+            for file, v in verdicts
+        ],
+        "passed": sum(v.passed for _, v in verdicts),
+        "failed": sum(not v.passed for _, v in verdicts),
+    }

@@ -1,0 +1,191 @@
+"""The Python door: load a policy, decide a case, ask why.
+
+    import yiju
+
+    policy = yiju.load()                       # the notices shipped with the package
+    decided = policy.decide("case.yaml")       # a path, a mapping, or a Case
+    for answer in decided.answers:
+        print(answer.conclusion, answer.record_name, answer.status, answer.value)
+    print(policy.why("case.yaml", "住院医疗补助").text())
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from yiju import assets
+from yiju.asp.worlds import LIMIT
+from yiju.case.model import Case, Given
+from yiju.case.nodes import decode
+from yiju.case.reader import CaseReader
+from yiju.diagnostic import Diagnostic, YijuError
+from yiju.explain.proof import Proof, Prover
+from yiju.explain.report import explained, overview
+from yiju.explain.wording import Line, Wording
+from yiju.ir import model as ir
+from yiju.pipeline import NOTHING, Decided, Engine, load_policy
+from yiju.source import Source
+
+CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
+GivenLike = Given | Mapping[str, Any] | str | PathLike[str] | Iterable[str]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why the answers about one conclusion are what they are."""
+
+    decided: Decided
+    proofs: tuple[Proof, ...]  # under the assumptions, if there are any
+    lines: tuple[Line, ...]
+
+    def text(self) -> str:
+        """The explanation as plain text."""
+        return "\n".join("  " * line.indent + line.text for line in self.lines)
+
+
+class Policy:
+    """A set of notices, ready to decide. Not shared between threads."""
+
+    def __init__(self, model: ir.Policy) -> None:
+        self.model = model
+        self.engine = Engine(model)
+
+    @property
+    def reader(self) -> CaseReader:
+        """Reads cases and settings in this policy's vocabulary."""
+        return self.engine.reader
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Words answers in Chinese."""
+        return Wording(self.model)
+
+    def read_case(self, case: CaseLike, on: date | None = None) -> Case:
+        """A case from a file, a mapping, or as it is, judged on `on` if given.
+
+        :raises YijuError: with every fault of the file, each with its line.
+        """
+        if isinstance(case, Case):
+            return case if on is None else replace(case, judged=on)
+        if isinstance(case, Mapping):
+            read, found = self.reader.read_object(case, on)
+        else:
+            read, found = self.reader.read_text(_source(case), on)
+        return _checked(read, found)
+
+    def read_given(
+        self, given: GivenLike | None, case: Case | None = None, *, facts: bool = True
+    ) -> Given:
+        """Parameters or assumptions from a file, a mapping, or items `键=值`.
+
+        :param facts: whether facts of the case may be given (assumptions, not parameters).
+        :raises YijuError: with every fault found.
+        """
+        if given is None:
+            return NOTHING
+        if isinstance(given, Given):
+            return given
+        if isinstance(given, Mapping):
+            given = [f"{key}={value}" for key, value in given.items()]
+        if isinstance(given, (str, PathLike)):
+            read, found = self.reader.read_given(_source(given), case, facts=facts)
+        else:
+            read, found = self.reader.read_given_items(list(given), case)
+        return _checked(read, found)
+
+    def decide(
+        self,
+        case: CaseLike,
+        *,
+        on: date | None = None,
+        parameters: GivenLike | None = None,
+        assume: GivenLike | None = None,
+        about: Iterable[str] | None = None,
+        limit: int = LIMIT,
+    ) -> Decided:
+        """Decide a case: every conclusion, or those asked about.
+
+        :param on: the day of judgement, instead of the case's.
+        :param parameters: facts that stand in other documents (a local ratio, a waiting period).
+        :param assume: assumptions; the answer is then given without and under them.
+        :param limit: how many completions of what is open are tried one by one.
+        :raises YijuError: on bad input, told as diagnostics.
+        """
+        read = self.read_case(case, on)
+        known = self.read_given(parameters, read, facts=False)
+        assumed = self.read_given(assume, read)
+        return self.engine.decide(read, known, assumed, about, limit)
+
+    def why(
+        self,
+        case: CaseLike,
+        conclusion: str,
+        *,
+        record: str | None = None,
+        on: date | None = None,
+        parameters: GivenLike | None = None,
+        assume: GivenLike | None = None,
+    ) -> Explanation:
+        """Explain the answers about a conclusion, for one record or all.
+
+        :raises YijuError: on bad input, or when there is no such conclusion or record.
+        """
+        decided = self.decide(case, on=on, parameters=parameters, assume=assume, about=[conclusion])
+        return self.explain(decided, record)
+
+    def explain(self, decided: Decided, record: str | None = None) -> Explanation:
+        """Explain every answer of a decided case."""
+        deciding = decided.under or decided.deciding
+        answers = decided.conditional if decided.conditional is not None else decided.answers
+        prover = Prover(deciding)
+        proofs = []
+        lines: list[Line] = []
+        for plain, answer in zip(decided.answers, answers, strict=True):
+            if record is None or answer.record_name == record:
+                world = deciding.world(answer.conclusion, answer.record)
+                proof = prover.prove(answer, world)
+                proofs.append(proof)
+                lines += explained(self.wording, decided, plain, answer, proof)
+        return Explanation(decided, tuple(proofs), tuple(lines))
+
+    def overview(self, decided: Decided) -> list[Line]:
+        """A decided case as lines of Chinese."""
+        return overview(self.wording, decided)
+
+
+def load(*paths: str | PathLike[str], cache: bool = True) -> Policy:
+    """The policy of the files and folders named; without any, the notices shipped with Yiju.
+
+    :raises YijuError: with every error of every file.
+    """
+    found = [Path(p) for p in paths] or [assets.folder("policy")]
+    return Policy(load_policy(found, cache=cache))
+
+
+def _source(path: str | PathLike[str]) -> Source:
+    try:
+        return decode(str(path), Path(path).read_bytes())
+    except OSError as error:
+        raise YijuError([_unreadable(path, error)]) from None
+
+
+def _unreadable(path: str | PathLike[str], error: OSError) -> Diagnostic:
+    from yiju.ir.errors import Unreadable
+    from yiju.source import Span
+
+    return Unreadable(span=Span(str(path), 1, 0, 1, 1), reason=error.strerror or "")
+
+
+def _checked(read: Any, found: list[Diagnostic]) -> Any:
+    wrong = [d for d in found if d.severity == "error"]
+    if wrong or read is None:
+        raise YijuError(found)
+    return read
+
+

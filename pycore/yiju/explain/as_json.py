@@ -1,0 +1,134 @@
+"""Decisions and explanations as JSON values, under a schema version of their own."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from yiju.case.answer import Answer, Support
+from yiju.explain.findings import Finding
+from yiju.explain.formula import show_value
+from yiju.explain.proof import Derived, Proof, Step
+from yiju.explain.wording import Wording
+from yiju.pipeline import Decided
+from yiju.version import __version__
+
+DECISION = "yiju/decision/1"
+EXPLANATION = "yiju/explanation/1"
+
+
+def decision(wording: Wording, decided: Decided) -> dict[str, Any]:
+    """A decided case. Amounts and dates are texts with units, never floats."""
+    deciding = decided.under or decided.deciding
+    result: dict[str, Any] = {
+        "schema": DECISION,
+        "engine": __version__,
+        "judged": decided.case.judged.isoformat(),
+        "region": decided.case.region,
+        "parameters": list(decided.parameters.labels),
+        "assumptions": list(decided.assumptions.labels),
+        "answers": [answer(wording, a, decided.deciding.program.clause_of) for a in decided.answers],
+    }
+    if decided.conditional is not None:
+        result["under_assumptions"] = [
+            answer(wording, a, deciding.program.clause_of) for a in decided.conditional
+        ]
+    return result
+
+
+def answer(wording: Wording, a: Answer, clause_of: dict[int, Any]) -> dict[str, Any]:
+    """One answer."""
+    kind = wording.kinds[a.conclusion]
+
+    def shown(value: object) -> str | None:
+        return None if value is None else show_value(value, kind)
+
+    result: dict[str, Any] = {
+        "conclusion": a.conclusion,
+        "class": a.cls,
+        "record": a.record_name or None,
+        "status": a.status,
+        "value": shown(a.value),
+        "grounds": list(a.grounds),
+    }
+    if a.status == "未定":
+        result["possible"] = [
+            {"status": p.status, "low": shown(p.low), "high": shown(p.high)} for p in a.possible
+        ]
+        result["depends_on"] = [
+            {"item": name, "about": list(wording.causes.explain(name))} for name in a.depends
+        ]
+        result["exhaustive"] = a.exhaustive
+        result["by_reading"] = [
+            {"readings": dict(label), "answer": answer(wording, part, clause_of)}
+            for label, part in a.by_reading
+        ]
+    elif a.outcome is not None:
+        result["supports"] = [
+            support(wording, s, clause_of, shown(s.value)) for s in a.outcome.supports
+        ]
+    return result
+
+
+def support(
+    wording: Wording, s: Support, clause_of: dict[int, Any], value: str | None
+) -> dict[str, Any]:
+    """A clause that applied, and what became of it."""
+    cite = wording.policy.cite
+    return {
+        "clause": cite(clause_of[s.effect]),
+        "state": s.state,
+        "value": value,
+        "by": list(dict.fromkeys(cite(clause_of[e]) for e in s.by)),
+    }
+
+
+def explanation(wording: Wording, decided: Decided, proofs: tuple[Proof, ...]) -> dict[str, Any]:
+    """An explanation: the decision, and the steps of each answer."""
+    result = decision(wording, decided)
+    result["schema"] = EXPLANATION
+    result["proofs"] = [proof(p) for p in proofs]
+    return result
+
+
+def proof(p: Proof) -> dict[str, Any]:
+    """The steps behind one answer."""
+    return {
+        "conclusion": p.answer.conclusion,
+        "record": p.answer.record_name or None,
+        "shown": p.shown,
+        "readings": list(p.readings),
+        "compared": p.measure or None,
+        "steps": [step(s) for s in p.steps],
+        "derived": [_derived(d) for d in p.derived],
+    }
+
+
+def _derived(d: Derived) -> dict[str, Any]:
+    return {"conclusion": d.conclusion, "shown": d.shown, "steps": [step(s) for s in d.steps]}
+
+
+def step(s: Step) -> dict[str, Any]:
+    """One step; empty fields are left out."""
+    result: dict[str, Any] = {
+        "role": s.role,
+        "clause": s.citation,
+        "title": s.title,
+        "value": s.value,
+        "polarity": s.polarity,
+        "conditions": [finding(f) for f in s.conditions],
+        "exceptions": [finding(f) for f in s.exceptions],
+        "arithmetic": list(s.arithmetic),
+        "by": list(s.by),
+        "grounds": [asdict(g) for g in s.grounds],
+        "gaps": list(s.gaps),
+        "presumptions": list(s.presumptions),
+    }
+    return {key: value for key, value in result.items() if value}
+
+
+def finding(f: Finding) -> dict[str, Any]:
+    """A condition as it turned out."""
+    result: dict[str, Any] = {"asked": f.asked, "held": f.held, "actual": f.actual, "way": f.way}
+    result["parts"] = [finding(p) for p in f.parts]
+    return {key: value for key, value in result.items() if value not in ("", [])}

@@ -1,0 +1,121 @@
+"""Whole outputs: the overview of a decided case, and the explanation of one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yiju.asp.worlds import Deciding
+from yiju.case.answer import Answer
+from yiju.explain.formula import money
+from yiju.explain.proof import Proof
+from yiju.explain.wording import Line, Wording
+from yiju.pipeline import Decided
+
+
+def overview(wording: Wording, decided: Decided) -> list[Line]:
+    """Every answer in a line or two, grouped by conclusion; then totals and limits."""
+    case = decided.case
+    lines = [Line(f"{case.region}　判定日 {case.judged.isoformat()}", 0, "head")]
+    lines += _given("参数", decided.parameters.labels)
+    lines += _given("假定", decided.assumptions.labels)
+    shown = ""
+    conditional = decided.conditional or (None,) * len(decided.answers)
+    for answer, under in zip(decided.answers, conditional, strict=True):
+        if answer.conclusion != shown:
+            shown = answer.conclusion
+            lines += [Line(""), Line(shown, 0, "head")]
+        lines += _answer(wording, answer, under)
+    lines += _totals(wording, decided)
+    lines += _limits(wording, decided)
+    return lines
+
+
+def _given(word: str, labels: tuple[str, ...]) -> list[Line]:
+    return [Line(f"{word}　{label}", 1, "faint") for label in labels]
+
+
+def _answer(wording: Wording, answer: Answer, under: Answer | None) -> Iterator[Line]:
+    subject = wording.subject(answer)
+    head = f"{subject}　{wording.verdict(answer)}" if subject else wording.verdict(answer)
+    yield Line(head + _cited(answer), 1, wording.tone(answer))
+    if answer.status == "未定":
+        if answer.possible:
+            yield Line(f"可能是：{wording.possible(answer)}", 2)
+        more = "" if answer.exhaustive else "（未穷尽：组合太多，没有逐一试过）"
+        yield Line(f"取决于：{'；'.join(answer.depends)}{more}", 2, "open")
+    if under is not None and (under.status, under.value) != (answer.status, answer.value):
+        yield Line(f"若依上述假定，则：{wording.verdict(under)}{_cited(under)}", 2, wording.tone(under))
+        if under.status == "未定":
+            yield from wording.open_answer(under, 3)
+
+
+def _cited(answer: Answer) -> str:
+    return f"　依据 {'、'.join(answer.grounds)}" if answer.grounds else ""
+
+
+def _totals(wording: Wording, decided: Decided) -> Iterator[Line]:
+    """全年合计 of amounts under an annual cap, where there are several records."""
+    deciding = decided.under or decided.deciding
+    heads = {a.conclusion for a in decided.answers}
+    for name in sorted(heads):
+        capped = [e for e in deciding.reader.supports[name] if e.cap]
+        several = sum(a.conclusion == name for a in decided.answers) > 1
+        if not capped or not several:
+            continue
+        for year, (low, high) in sorted(deciding.totals(name).items()):
+            said = money(low) if low == high else f"{money(low)} 至 {money(high)}"
+            word = "若依上述假定，" if decided.under else ""
+            yield Line(f"{word}{year}年度合计　{said}", 1)
+
+
+def _limits(wording: Wording, decided: Decided) -> Iterator[Line]:
+    """Units that are not encoded yet and would bear on what was asked."""
+    policy = wording.policy
+    asked = {a.conclusion for a in decided.answers if a.status != "无规定"}
+    groups = {m: c.name for c in policy.conclusions for m in c.members}
+    names = asked | {groups[n] for n in asked if n in groups}
+    open_units = [
+        f"{policy.notices[g.notice].short}{g.locator}（{g.title}）"
+        for g in policy.gaps
+        if not g.missing and names & set(g.affects) and _in_force(decided, g.notice)
+    ]
+    if open_units:
+        yield Line("")
+        yield Line("以上没有计及尚未编入的条文：", 0, "faint")
+        yield from (Line(f"· {unit}", 1, "faint") for unit in open_units)
+
+
+def _in_force(decided: Decided, notice: int) -> bool:
+    deciding: Deciding = decided.deciding
+    from yiju.values.evaluate import inside
+
+    source = deciding.policy.notices[notice]
+    return inside(decided.case.region, source.territory, deciding.policy.regions)
+
+
+def explained(
+    wording: Wording, decided: Decided, plain: Answer, answer: Answer, proof: Proof
+) -> Iterator[Line]:
+    """The explanation of one answer: without assumptions, under them, and step by step."""
+    subject = wording.subject(plain)
+    title = f"{plain.conclusion}　{subject}" if subject else plain.conclusion
+    yield Line(title, 0, "head")
+    yield Line(f"答：{wording.verdict(plain)}", 1, wording.tone(plain))
+    if plain.status == "未定":
+        yield from wording.open_answer(plain, 2)
+    if decided.conditional is not None:
+        yield Line("若假定：", 1)
+        yield from (Line(label, 2, "faint") for label in decided.assumptions.labels)
+        yield Line(f"则：{wording.verdict(answer)}", 1, wording.tone(answer))
+        if answer.status == "未定":
+            yield from wording.open_answer(answer, 2)
+    yield from (Line(f"参数　{label}", 1, "faint") for label in decided.parameters.labels)
+    yield Line("")
+    if answer.status == "未定":
+        yield Line(f"其中一种情形（{proof.shown}）是怎样得出的：", 1)
+    else:
+        yield Line("为什么：", 1)
+    yield from wording.proof(proof, 2)
+    yield Line("")
+
+

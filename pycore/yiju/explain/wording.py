@@ -1,0 +1,210 @@
+"""Sentences: answers and proofs as lines of Chinese, each with a tone for the screen.
+
+Nothing is decided or left out here; the same lines serve every text output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from yiju.case.answer import Answer, Possible
+from yiju.explain.causes import Causes
+from yiju.explain.findings import Finding
+from yiju.explain.formula import show_value
+from yiju.explain.proof import Derived, Proof, Step
+from yiju.ir import model as ir
+
+Tone = Literal["head", "plain", "good", "bad", "open", "faint"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of output."""
+
+    text: str
+    indent: int = 0
+    tone: Tone = "plain"
+
+
+_TONES: dict[str, Tone] = {"成立": "good", "不成立": "bad", "无规定": "faint", "冲突": "bad", "未定": "open"}
+_ROLES = {
+    "won": "依据",
+    "outranked": "落选",
+    "overridden": "被推翻",
+    "excluded": "被排除",
+    "excluding": "排除的规定",
+    "failed": "管到而条件不满足",
+    "silent": "范围不及",
+    "idle": "不在效力之内",
+}
+
+
+class Wording:
+    """Words the answers of one policy."""
+
+    def __init__(self, policy: ir.Policy) -> None:
+        self.policy = policy
+        self.kinds = {c.name: c.kind for c in policy.conclusions}
+        self.causes = Causes(policy)
+
+    # ── answers ─────────────────────────────────────────────────────────────
+
+    def subject(self, answer: Answer) -> str:
+        """`账单「甲」`; empty for the person."""
+        return f"{answer.cls}「{answer.record_name}」" if answer.record_name else ""
+
+    def verdict(self, answer: Answer) -> str:
+        """`成立，6,172.84元`."""
+        if answer.value is None:
+            return answer.status
+        return f"{answer.status}，{show_value(answer.value, self.kinds[answer.conclusion])}"
+
+    def tone(self, answer: Answer) -> Tone:
+        """The tone of a status."""
+        return _TONES[answer.status]
+
+    def possible(self, answer: Answer) -> str:
+        """`成立（900.00元 至 1,000.00元）、不成立`."""
+        kind = self.kinds[answer.conclusion]
+        return "、".join(self._possible(p, kind) for p in answer.possible)
+
+    def _possible(self, possible: Possible, kind: ir.Kind) -> str:
+        if possible.low is None:
+            return possible.status
+        low = show_value(possible.low, kind)
+        if possible.high is None:
+            return f"{possible.status}（{low} 起，没有上限）"
+        if possible.low == possible.high:
+            return f"{possible.status}（{low}）"
+        return f"{possible.status}（{low} 至 {show_value(possible.high, kind)}）"
+
+    def open_answer(self, answer: Answer, indent: int = 0) -> Iterator[Line]:
+        """What an undetermined answer depends on, and what it can be."""
+        if answer.possible:
+            yield Line(f"可能是：{self.possible(answer)}", indent)
+        if not answer.exhaustive:
+            yield Line("未穷尽：待定项的组合太多，没有逐一试过；下面列的不一定齐全", indent, "open")
+        if answer.depends:
+            yield Line("取决于：", indent)
+        for name in answer.depends:
+            yield Line(f"· {name}", indent + 1, "open")
+            for more in self.causes.explain(name):
+                yield Line(more, indent + 2, "faint")
+        yield from self._readings(answer, indent)
+
+    def _readings(self, answer: Answer, indent: int) -> Iterator[Line]:
+        """Side by side, one line for each combination of the readings that matter."""
+        if not answer.by_reading:
+            return
+        yield Line("各读法之下：", indent)
+        for label, part in answer.by_reading:
+            chosen = "，".join(f"{question}＝{option}" for question, option in label)
+            said = self.verdict(part)
+            if part.status == "未定" and part.possible:
+                said = f"未定（可能是：{self.possible(part)}）"
+            yield Line(f"{chosen}：{said}", indent + 1, self.tone(part))
+
+    # ── proofs ──────────────────────────────────────────────────────────────
+
+    def proof(self, proof: Proof, indent: int = 0) -> Iterator[Line]:
+        """The steps of a proof, the clause on 就高, and what they rest on."""
+        order = ["won", "outranked", "overridden", "excluding", "excluded", "failed", "idle"]
+        shown = [s for role in order for s in proof.steps if s.role == role]
+        for step in shown:
+            yield from self.step(step, indent)
+            if step.role == "won" and proof.measure and step is _last_won(proof.steps):
+                yield Line(f"就高　{proof.measure}，高者得", indent)
+        silent = [s.citation for s in proof.steps if s.role == "silent"]
+        if silent:
+            yield Line(f"{_ROLES['silent']}　{'、'.join(dict.fromkeys(silent))}", indent, "faint")
+        for derived in proof.derived:
+            yield from self._derived(derived, indent)
+
+    def _derived(self, derived: Derived, indent: int) -> Iterator[Line]:
+        yield Line(f"其中「{derived.conclusion}」：{derived.shown}", indent)
+        for step in derived.steps:
+            if step.role in ("won", "overridden", "excluding"):
+                yield from self.step(step, indent + 1)
+
+    def step(self, step: Step, indent: int) -> Iterator[Line]:
+        """One clause: what it is, what became of it, condition by condition."""
+        tone: Tone = {"won": "good", "failed": "faint", "idle": "faint"}.get(step.role, "plain")  # type: ignore[assignment]
+        value = f"：{step.value}" if step.value else f"（{step.polarity}）" if step.polarity == "反面" else ""
+        yield Line(f"{_ROLES[step.role]}　{step.citation}「{step.title}」{value}", indent, tone)
+        if step.role == "outranked":
+            yield Line(f"低于 {'、'.join(step.by)}", indent + 1, "faint")
+        if step.role in ("won", "excluding", "failed", "overridden", "idle"):
+            for finding in step.conditions:
+                yield from self.finding(finding, indent + 1, failing=step.role == "failed")
+            for finding in step.exceptions:
+                if finding.held or step.role != "failed":
+                    yield from self._exception(finding, indent + 1)
+        if step.role in ("won", "outranked", "overridden"):
+            for line in step.arithmetic:
+                yield Line(f"算　{line}", indent + 1)
+        for cause in (*step.by, *step.gaps) if step.role == "excluded" else ():
+            yield Line(f"由 {cause} 排除", indent + 1)
+        if step.role == "overridden":
+            yield Line(f"由 {'、'.join(step.by)} 推翻", indent + 1)
+            for ground in step.grounds:
+                mark = "理由" if ground.met else "不成立的理由"
+                yield Line(f"{mark}　{ground.name}：{ground.text}", indent + 2, "plain" if ground.met else "faint")
+        for presumption in step.presumptions:
+            yield Line(f"推定　{presumption}", indent + 1, "faint")
+
+    def finding(self, finding: Finding, indent: int, *, failing: bool) -> Iterator[Line]:
+        """A condition. Of what holds, the parts that make it hold; of what fails, all that fail."""
+        if finding.way == "或" and finding.held:
+            yield from self._first(finding.parts, indent, failing=failing)
+        elif finding.way == "或":
+            yield Line("✗ 下列没有一项满足：", indent, "bad")
+            for part in finding.parts:
+                yield from self.finding(part, indent + 1, failing=True)
+        elif finding.way == "且":
+            for part in finding.parts:
+                if not failing or not part.held:
+                    yield from self.finding(part, indent, failing=failing)
+        elif finding.way == "非":
+            mark = "✓" if finding.held else "✗"
+            inner = finding.parts[0]
+            yield Line(f"{mark} 非 {inner.asked or '（以下）'}", indent, _held_tone(finding.held))
+            yield from self._inside(inner, indent + 1)
+        elif finding.way == "指":
+            mark = "✓" if finding.held else "✗"
+            yield Line(f"{mark} {finding.asked}", indent, _held_tone(finding.held))
+            yield from self._inside(finding, indent + 1)
+        elif finding.asked:
+            yield self._leaf(finding, indent)
+
+    def _inside(self, finding: Finding, indent: int) -> Iterator[Line]:
+        for part in finding.parts:
+            yield from self.finding(part, indent, failing=not part.held)
+
+    def _first(
+        self, parts: Iterable[Finding], indent: int, *, failing: bool
+    ) -> Iterator[Line]:
+        """The alternative that holds; a reading that is not taken is passed over."""
+        for part in parts:
+            if part.held and (part.asked or part.parts):
+                yield from self.finding(part, indent, failing=failing)
+                return
+
+    def _exception(self, finding: Finding, indent: int) -> Iterator[Line]:
+        yield Line("例外成立：" if finding.held else "例外不成立：", indent)
+        yield from self.finding(finding, indent + 1, failing=not finding.held)
+
+    def _leaf(self, finding: Finding, indent: int) -> Line:
+        mark = "✓" if finding.held else "✗"
+        actual = f"（{finding.actual}）" if finding.actual else ""
+        return Line(f"{mark} {finding.asked}{actual}", indent, _held_tone(finding.held))
+
+
+def _held_tone(held: bool) -> Tone:
+    return "plain" if held else "bad"
+
+
+def _last_won(steps: tuple[Step, ...]) -> Step | None:
+    won = [s for s in steps if s.role == "won"]
+    return won[-1] if won else None

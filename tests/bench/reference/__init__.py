@@ -1,0 +1,1 @@
+"""Reference implementations of workload W: plain Python, clingo, xclingo, OpenFisca."""
