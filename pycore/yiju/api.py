@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from yiju import assets
-from yiju.asp.worlds import LIMIT
+from yiju.asp.completions import LIMIT
 from yiju.case.model import Case, Given
 from yiju.case.nodes import decode
 from yiju.case.reader import CaseReader

@@ -14,7 +14,8 @@ from pathlib import Path
 from yiju import store
 from yiju.asp.resident import Resident
 from yiju.asp.world import World
-from yiju.asp.worlds import LIMIT, Deciding
+from yiju.asp.completions import LIMIT
+from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer
 from yiju.case.combine import check_against, disagreements, merge
 from yiju.case.model import Case, Given

@@ -8,7 +8,7 @@ a clause: gringo's own simplification does the slicing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 from yiju.asp.from_ir import Program, cap_questions, option_number
@@ -19,6 +19,7 @@ from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.ir.walk import conclusions_in, effect_expressions, leaf_operands
 
+NOTHING: Mapping[int, int] = {}
 _OUTCOMES = ("lv", "wi", "ef", "cv", "xc", "bt")
 _SIDES = ("ps", "ng", "cl", "hv")
 
@@ -27,13 +28,18 @@ class Relevance:
     """The open program of one case, asked conclusion by conclusion."""
 
     def __init__(
-        self, program: Program, opened: Opened, readings: dict[int, str], gaps: frozenset[int]
+        self,
+        program: Program,
+        opened: Opened,
+        readings: dict[int, str],
+        gaps: frozenset[int],
+        fixed: Mapping[int, int],
     ) -> None:
         self.program = program
         self.opened = opened
         self.readings = readings
         lines = [line for line in program.rules if not line.startswith("%")]
-        text = "\n".join([*lines, *self._case(gaps), *choices(opened.items), ""])
+        text = "\n".join([*lines, *self._case(gaps), *choices(opened.items, fixed=fixed), ""])
         self.ground = OpenProgram(text)
         self._known: dict[tuple[str, int], list[int]] = {}
 
@@ -223,15 +229,19 @@ def _asks(options: Sequence[ir.CapRange] | Sequence[ir.CapKey], question: int) -
     return any(isinstance(o.when, ir.Reading) and o.when.question == question for o in options)
 
 
-def choices(items: list[Item], only: list[int] | None = None) -> list[str]:
-    """Each item takes exactly one of its choices; ordered ones by cut atoms.
+def choices(
+    items: list[Item], only: list[int] | None = None, fixed: Mapping[int, int] = NOTHING
+) -> list[str]:
+    """Each item takes exactly one of its choices, or the one it is fixed at; ordered by cut atoms.
 
     `ge(J,K)`: the value of item J lies at or above its K-th cut.
     """
     lines = []
     for j in range(len(items)) if only is None else only:
         item, last = items[j], len(items[j].choices) - 1
-        if item.ordered and last > 0:
+        if j in fixed:
+            lines.append(f"v({j},{fixed[j]}).")
+        elif item.ordered and last > 0:
             lines += [
                 f"{{ge({j},1..{last})}}.",
                 f":- ge({j},K), K > 1, not ge({j},K-1).",

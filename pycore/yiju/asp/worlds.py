@@ -1,51 +1,22 @@
-"""Certain or 未定: every completion of what is open, decided one by one and put together.
+"""One case decided: every completion of what is open through the resident program.
 
-clingo enumerates the completions of the relevant items; the resident program decides each. An
-answer that is the same in all of them is certain; otherwise it is 未定, with the items that make
-two completions differ (docs/semantics.md §6).
+An answer that is the same in all completions is certain; otherwise it is 未定.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from datetime import date
-from fractions import Fraction
-from itertools import product
-from math import prod
-from random import Random
 
-from yiju.asp.finder import HUGE
+from yiju.asp.completions import LIMIT, Explored, Explorer, Picks
 from yiju.asp.items import Item, Opened, environment, overlay, ties
-from yiju.asp.relevance import Relevance, choices
+from yiju.asp.judgement import Judge, Seen
 from yiju.asp.resident import Resident
-from yiju.asp.solver import enumerate_models
 from yiju.asp.world import Completion, Open, World, selected
-from yiju.case.answer import Answer, Outcome, Possible, Status
-from yiju.case.model import Case, Duration, Given
+from yiju.case.answer import Answer, Outcome
+from yiju.case.model import Case, Given
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
-from yiju.values.evaluate import Value
-
-LIMIT = 4096
-READINGS = 64
-SAMPLE = 1024  # completions tried where there are more than the limit
-STATUSES: tuple[Status, ...] = ("成立", "不成立", "无规定", "冲突")
-Picks = tuple[int, ...]  # one choice per relevant item
-Label = tuple[tuple[str, str], ...]  # (question, option)…
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One completion and what it says."""
-
-    picks: Picks
-    outcome: Outcome
-
-    @property
-    def key(self) -> tuple[Status, object]:
-        """What has to be equal for two completions to agree."""
-        return (self.outcome.status, self.outcome.value)
 
 
 class Deciding:
@@ -61,7 +32,7 @@ class Deciding:
         self.reader = resident.reader
         self._only = self._without_items()
         self.opened = Opened(self._only.env) if self._only else resident.finder.find(case, given)
-        self._relevance: Relevance | None = None
+        self.explorer = Explorer(self.program, self.opened, given, limit)
         self._worlds: dict[tuple[tuple[int, int], ...], World] = {}
 
     def _without_items(self) -> World | None:
@@ -96,78 +67,46 @@ class Deciding:
 
     def answer(self, head: ir.Conclusion, record: int) -> Answer:
         """The answer about one conclusion of one record."""
-        relevant = self.relevant(head.name, record)
-        seen, exhaustive = self._seen(head.name, record, relevant)
-        base = Answer(
-            head.name,
-            head.cls,
-            record,
-            "" if head.cls == PERSON else self.opened.env.names[head.cls][record - 1],
-            "未定",
+        explored = self.explorer.explore(head.name, record)
+        seen = [
+            Seen(picks, self.reader.outcome(self.world_at(explored, picks), head.name, record))
+            for picks in explored.picks
+        ]
+        name = "" if head.cls == PERSON else self.opened.env.names[head.cls][record - 1]
+        judge = Judge(
+            Answer(head.name, head.cls, record, name, "未定"),
+            head.kind in ("date", "duration"),
+            explored.exhaustive,
+            lambda outcome: self.grounds(head.name, outcome),
         )
-        return self._judged(base, seen, relevant, exhaustive)
+        return judge.judge(seen, [self.opened.items[j] for j in explored.items])
 
-    def relevant(self, name: str, record: int) -> list[int]:
-        """The items that the answer can depend on."""
-        if not self.opened.items:
-            return []
-        if self._relevance is None:
-            gaps = frozenset(g for g, applies in self.given.gaps.items() if applies)
-            readings = dict(self.given.readings)
-            self._relevance = Relevance(self.program, self.opened, readings, gaps)
-        return self._relevance.items(name, record)
+    def grounds(self, name: str, outcome: Outcome) -> tuple[str, ...]:
+        """Citations of the winning clauses, and of the clause on 就高 where candidates met."""
+        standing = [s for s in outcome.supports if s.state in ("won", "outranked")]
+        clauses = sorted({self.program.clause_of[s.effect].id for s in standing if s.state == "won"})
+        if len(standing) > 1:
+            clauses += [m.clause for m in self.policy.max_rules if m.conclusion == name]
+        by_id = {c.id: c for c in self.policy.clauses}
+        return tuple(dict.fromkeys(self.policy.cite(by_id[c]) for c in clauses))
 
-    def _seen(self, name: str, record: int, relevant: list[int]) -> tuple[list[Seen], bool]:
-        count = prod(len(self.opened.items[j].choices) for j in relevant)
-        seen = []
-        for picks in self._completions(relevant, count):
-            world = self.world_at(dict(zip(relevant, picks, strict=True)))
-            seen.append(Seen(picks, self.reader.outcome(world, name, record)))
-        return seen, count <= self.limit
+    # ── worlds ──────────────────────────────────────────────────────────────
 
-    def _completions(self, relevant: list[int], count: int) -> Iterator[Picks]:
-        """All of them, by the solver; or a sample and its neighbours beyond the limit."""
-        if not relevant:
-            yield ()
-        elif count <= self.limit:
-            shown = [*choices(self.opened.items, relevant), "#show v/2."]
-            place = {j: k for k, j in enumerate(relevant)}
-            for atoms in enumerate_models("\n".join(shown), 0):
-                picks = [0] * len(relevant)
-                for _, (j, choice) in atoms:
-                    picks[place[j]] = choice
-                yield tuple(picks)
-        else:
-            yield from self._sample(relevant)
+    def world(self, name: str, record: int) -> World:
+        """The world of the first completion of an answer; for a certain one, any would do."""
+        explored = self.explorer.explore(name, record)
+        return self.world_at(explored, explored.picks[0])
 
-    def _sample(self, relevant: list[int]) -> Iterator[Picks]:
-        """Drawn completions, each with every one that differs from it in one item only.
-
-        Drawn from a fixed seed, so that an answer never changes from run to run.
-        """
-        sizes = [len(self.opened.items[j].choices) for j in relevant]
-        draw = Random(len(sizes))
-        done: set[Picks] = set()
-        while len(done) < min(SAMPLE, self.limit):
-            anchor = tuple(draw.randrange(n) for n in sizes)
-            near = [
-                (*anchor[:k], choice, *anchor[k + 1 :])
-                for k, n in enumerate(sizes)
-                for choice in range(n)
-            ]
-            for picks in near:
-                if picks not in done:
-                    done.add(picks)
-                    yield picks
-
-    def world_at(self, picks: dict[int, int]) -> World:
-        """The world of one completion; items not picked take their first choice."""
+    def world_at(self, explored: Explored, picks: Picks) -> World:
+        """The world of one completion; items that make no difference take their first choice."""
         if self._only is not None:
             return self._only
-        key = tuple(sorted((j, k) for j, k in picks.items() if k))
+        taken = zip(explored.items, picks, strict=True)
+        key = tuple((j, k) for j, k in taken if k)  # a first choice (0) needs no mention
         if key not in self._worlds:
+            choice = dict(key)
             chosen = [
-                (item, item.choices[picks.get(j, 0)]) for j, item in enumerate(self.opened.items)
+                (item, item.choices[choice.get(j, 0)]) for j, item in enumerate(self.opened.items)
             ]
             env = overlay(self.opened.env, chosen)
             self._worlds[key] = self.resident.decide(env, self._completion(chosen))
@@ -189,137 +128,30 @@ class Deciding:
                 openings[item.key] = bool(choice)  # type: ignore[index]
         return Completion(openings, readings, frozenset(gaps), order)
 
+    # ── totals ──────────────────────────────────────────────────────────────
+
     def totals(self, name: str) -> dict[int, tuple[int, int]]:
         """全年合计 of a conclusion under an annual cap: year → its ends over all completions."""
-        records = range(1, len(self.opened.env.facts[self._cls(name)]) + 1)
-        relevant = sorted({j for r in records for j in self.relevant(name, r)})
-        count = prod(len(self.opened.items[j].choices) for j in relevant)
         ends: dict[int, tuple[int, int]] = {}
-        for picks in self._completions(relevant, count):
-            world = self.world_at(dict(zip(relevant, picks, strict=True)))
-            for year, total in self._year_totals(name, world).items():
+        # A cap ties the records together, so what bears on the first bears on all.
+        explored = self.explorer.explore(name, 1)
+        for picks in explored.picks:
+            totals = self._year_totals(name, self.world_at(explored, picks))
+            for year, total in totals.items():
                 low, high = ends.get(year, (total, total))
                 ends[year] = (min(low, total), max(high, total))
         return ends
-
-    def _cls(self, name: str) -> str:
-        return self.program.compiler.conclusions[name].cls
 
     def _year_totals(self, name: str, world: World) -> dict[int, int]:
         capped = next(e for e in self.reader.supports[name] if e.cap)
         assert capped.cap is not None
         key = next(k.attribute for k in capped.cap.keys if selected(k.when, world.completion))
         totals: dict[int, int] = {}
-        for r, facts in enumerate(world.env.facts[self._cls(name)], 1):
+        cls = self.program.clause_of[capped.id].cls
+        for r, facts in enumerate(world.env.facts[cls], 1):
             value = world.env.derived.get((name, r))
             day = facts.get(key)
             if isinstance(day, date):
                 got = value if isinstance(value, int) else 0
                 totals[day.year] = totals.get(day.year, 0) + got
         return totals
-
-    def world(self, name: str, record: int) -> World:
-        """The world of the first completion of what an answer depends on."""
-        relevant = self.relevant(name, record)
-        return self.world_at(dict.fromkeys(relevant, 0))
-
-    # ── putting together ────────────────────────────────────────────────────
-
-    def _judged(
-        self, base: Answer, seen: list[Seen], relevant: list[int], exhaustive: bool
-    ) -> Answer:
-        first = seen[0].outcome
-        if len({s.key for s in seen}) == 1 and exhaustive:
-            grounds = self.grounds(base.conclusion, first)
-            return replace(
-                base, status=first.status, value=first.value, outcome=first, grounds=grounds
-            )
-        essential = self._essential(seen, relevant)
-        items = [self.opened.items[relevant[k]] for k in essential]
-        names = {part for item in items for part in item.name.split("、")}
-        vague = any(item.unbounded and item.kind != "reading" for item in items)
-        return replace(
-            base,
-            status="未定",
-            possible=_possible([s.outcome for s in seen], self._is_day(base), vague),
-            depends=tuple(sorted(names)),
-            by_reading=self._by_reading(base, seen, relevant, essential, exhaustive),
-            exhaustive=exhaustive,
-            outcome=first,
-        )
-
-    def _is_day(self, base: Answer) -> bool:
-        return self.program.compiler.conclusions[base.conclusion].kind in ("date", "duration")
-
-    def _essential(self, seen: list[Seen], relevant: list[int]) -> list[int]:
-        """Places of items for which two completions differing only there differ in the answer."""
-        found = []
-        for k in range(len(relevant)):
-            groups: dict[Picks, tuple[Status, object]] = {}
-            for s in seen:
-                rest = (*s.picks[:k], *s.picks[k + 1 :])
-                if groups.setdefault(rest, s.key) != s.key:
-                    found.append(k)
-                    break
-        return found
-
-    def _by_reading(
-        self,
-        base: Answer,
-        seen: list[Seen],
-        relevant: list[int],
-        essential: list[int],
-        exhaustive: bool,
-    ) -> tuple[tuple[Label, Answer], ...]:
-        items = [self.opened.items[j] for j in relevant]
-        questions = [k for k in essential if items[k].kind == "reading"]
-        questions.sort(key=lambda k: items[k].key)  # type: ignore[arg-type,return-value]
-        if not questions or prod(len(items[k].choices) for k in questions) > READINGS:
-            return ()
-        rest = [k for k in range(len(items)) if k not in questions]
-        result = []
-        for picks in product(*(range(len(items[k].choices)) for k in questions)):
-            chosen = dict(zip(questions, picks, strict=True))
-            part = [
-                replace(s, picks=tuple(s.picks[k] for k in rest))
-                for s in seen
-                if all(s.picks[k] == c for k, c in chosen.items())
-            ]
-            if part:
-                label = tuple(
-                    (items[k].name.removeprefix("读法 "), str(items[k].choices[c]))
-                    for k, c in chosen.items()
-                )
-                answer = self._judged(base, part, [relevant[k] for k in rest], exhaustive)
-                result.append((label, answer))
-        return tuple(result)
-
-    def grounds(self, name: str, outcome: Outcome) -> tuple[str, ...]:
-        """Citations of the winning clauses, and of the clause on 就高 where candidates met."""
-        standing = [s for s in outcome.supports if s.state in ("won", "outranked")]
-        clauses = sorted({self.program.clause_of[s.effect].id for s in standing if s.state == "won"})
-        if len(standing) > 1:
-            clauses += [m.clause for m in self.policy.max_rules if m.conclusion == name]
-        by_id = {c.id: c for c in self.policy.clauses}
-        return tuple(dict.fromkeys(self.policy.cite(by_id[c]) for c in clauses))
-
-
-def _possible(outcomes: list[Outcome], is_day: bool, vague: bool) -> tuple[Possible, ...]:
-    """The statuses that occur, each with the ends of its value where they are true bounds."""
-    result = []
-    for status in STATUSES:
-        values = [o.value for o in outcomes if o.status == status]
-        if not values:
-            continue
-        known = [v for v in values if v is not None]
-        if len(known) < len(values) or (is_day and vague):
-            result.append(Possible(status))
-            continue
-        low, high = min(known, key=_order), max(known, key=_order)
-        grows = vague and isinstance(high, (int, Fraction)) and high >= HUGE // 100
-        result.append(Possible(status, low, None if grows else high))
-    return tuple(result)
-
-
-def _order(value: Value) -> Value:
-    return (value.unit, value.n) if isinstance(value, Duration) else value

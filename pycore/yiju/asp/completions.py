@@ -1,0 +1,132 @@
+"""Which completions of a case have to be looked at for one answer: all that can differ, no more.
+
+The relevant items are first split on those that close whole branches (a date of effect, a missing
+text, a fact, a reading): in each branch relevance is asked again, and what no longer matters is
+left open (None: any choice gives the same). What remains is enumerated by the solver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import prod
+from random import Random
+
+from yiju.asp.from_ir import Program
+from yiju.asp.items import Opened
+from yiju.asp.relevance import Relevance, choices
+from yiju.asp.solver import enumerate_models
+from yiju.case.model import Given
+
+LIMIT = 4096
+BRANCH = 192  # completions worth deciding rather than grounding once more to split them
+SAMPLE = 1024  # completions tried where there are more than the limit
+_GATES = ("effective", "gap", "fact", "member", "reading")
+Picks = tuple[int | None, ...]  # a choice for each relevant item; None: it makes no difference here
+
+
+@dataclass(frozen=True)
+class Explored:
+    """The completions of one answer. `items` are numbers of items, in the order of the picks."""
+
+    items: tuple[int, ...]
+    picks: tuple[Picks, ...]
+    exhaustive: bool
+
+
+class _TooMany(Exception):
+    """More completions than the limit."""
+
+
+class Explorer:
+    """Explores the completions of one case."""
+
+    def __init__(self, program: Program, opened: Opened, given: Given, limit: int) -> None:
+        self.program = program
+        self.opened = opened
+        self.given = given
+        self.limit = limit
+        self._relevance: dict[frozenset[tuple[int, int]], Relevance] = {}
+        self._explored: dict[tuple[str, int], Explored] = {}
+
+    def relevant(self, name: str, record: int, fixed: dict[int, int]) -> list[int]:
+        """The items that the answer can still depend on when some are fixed."""
+        key = frozenset(fixed.items())
+        if key not in self._relevance:
+            gaps = frozenset(g for g, applies in self.given.gaps.items() if applies)
+            readings = dict(self.given.readings)
+            self._relevance[key] = Relevance(self.program, self.opened, readings, gaps, fixed)
+        found = self._relevance[key].items(name, record)
+        return [j for j in found if j not in fixed]
+
+    def explore(self, name: str, record: int) -> Explored:
+        """The completions to look at for one answer."""
+        if not self.opened.items:
+            return Explored((), ((),), True)
+        if (name, record) not in self._explored:
+            self._explored[name, record] = self._explore(name, record)
+        return self._explored[name, record]
+
+    def _explore(self, name: str, record: int) -> Explored:
+        first = self.relevant(name, record, {})
+        found: list[dict[int, int]] = []
+        try:
+            for chosen in self._branches(name, record, first, {}):
+                found.append(chosen)
+                if len(found) > self.limit:
+                    raise _TooMany
+        except _TooMany:
+            return Explored(tuple(first), tuple(self._sample(first)), False)
+        items = tuple(sorted({j for chosen in found for j in chosen}))
+        return Explored(items, tuple(tuple(c.get(j) for j in items) for c in found), True)
+
+    def _branches(
+        self, name: str, record: int, relevant: list[int], fixed: dict[int, int]
+    ) -> Iterator[dict[int, int]]:
+        """Splits until a branch is small, then all its completions."""
+        count = prod(len(self.opened.items[j].choices) for j in relevant)
+        gate = self._gate(relevant) if count > BRANCH else None
+        if gate is None:
+            if count > self.limit:
+                raise _TooMany
+            for chosen in self._product(relevant):
+                yield {**fixed, **chosen}
+            return
+        for choice in range(len(self.opened.items[gate].choices)):
+            narrowed = {**fixed, gate: choice}
+            yield from self._branches(
+                name, record, self.relevant(name, record, narrowed), narrowed
+            )
+
+    def _gate(self, relevant: list[int]) -> int | None:
+        for kind in _GATES:
+            for j in relevant:
+                if self.opened.items[j].kind == kind:
+                    return j
+        return None
+
+    def _product(self, relevant: list[int]) -> Iterator[dict[int, int]]:
+        """All completions of the items, enumerated by the solver."""
+        if not relevant:
+            yield {}
+            return
+        shown = [*choices(self.opened.items, relevant), "#show v/2."]
+        for atoms in enumerate_models("\n".join(shown), 0):
+            yield dict(arguments for _, arguments in atoms)  # type: ignore[misc]
+
+    def _sample(self, relevant: list[int]) -> Iterator[Picks]:
+        """Drawn completions, each with every one that differs from it in one item only.
+
+        Drawn from a fixed seed, so that an answer never changes from run to run.
+        """
+        sizes = [len(self.opened.items[j].choices) for j in relevant]
+        draw = Random(len(sizes))
+        done: set[Picks] = set()
+        while len(done) < min(SAMPLE, self.limit):
+            anchor = tuple(draw.randrange(n) for n in sizes)
+            for k, n in enumerate(sizes):
+                for choice in range(n):
+                    picks = (*anchor[:k], choice, *anchor[k + 1 :])
+                    if picks not in done:
+                        done.add(picks)
+                        yield picks
