@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 import yiju
-from yiju import assets
-from yiju.pipeline import find_sources, read_policy
 from yiju_cli import common
+from yiju_cli.shell import Chinese
 
 
-@click.command("check")
+@click.command("check", cls=Chinese)
 @click.argument("paths", nargs=-1, metavar="[路径]...")
 @common.format_option
 def command(paths: tuple[str, ...], form: str) -> None:
@@ -21,20 +18,18 @@ def command(paths: tuple[str, ...], form: str) -> None:
     有错误，退出码为 1；文件读不了，为 2。
     """
     try:
-        sources = find_sources([Path(p) for p in paths] or [assets.folder("policy")])
+        checked = yiju.check(*paths)
     except yiju.YijuError as error:
         common.fail(error.diagnostics)
-    policy, found = read_policy(sources)
+    wrong = checked.errors
     if form == "json":
-        from yiju.render.plain import record
-
-        common.show_json({"schema": "yiju/check/1", "diagnostics": [record(d) for d in found]})
+        found = [yiju.record(d) for d in checked.diagnostics]
+        common.show_json({"schema": "yiju/check/1", "diagnostics": found})
     else:
-        common.draw(found, sources)
-        wrong = sum(d.severity == "error" for d in found)
+        common.draw(checked.diagnostics, checked.sources)
         click.echo(
-            f"{len(sources)} 个文件，{len(policy.clauses)} 条，"
+            f"{len(checked.sources)} 个文件，{len(checked.policy.clauses)} 条，"
             + (f"{wrong} 处错误" if wrong else "没有错误")
         )
-    if any(d.severity == "error" for d in found):
+    if wrong:
         raise click.exceptions.Exit(1)

@@ -7,15 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
 import yiju
-from yiju.case.nodes import decode
-from yiju.explain.wording import Line
-from yiju.source import Source
+from yiju import Line, Source
 
 F = TypeVar("F", bound=Callable[..., Any])
 _STYLES: dict[str, dict[str, Any]] = {
@@ -28,7 +25,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A date option, ISO form."""
 
     name = "日期"
@@ -46,7 +43,11 @@ class Day(click.ParamType):
 def policy_option(function: F) -> F:
     """--policy, --no-cache."""
     function = click.option(
-        "--policy", "policies", multiple=True, metavar="路径", help="政策文件或目录；不写用随附的政策"
+        "--policy",
+        "policies",
+        multiple=True,
+        metavar="路径",
+        help="政策文件或目录；不写用随附的政策",
     )(function)
     return click.option("--no-cache", is_flag=True, help="不用缓存，重新读政策文件")(function)
 
@@ -56,7 +57,9 @@ def case_options(function: F) -> F:
     for option in (
         click.option("--on", type=Day(), help="判定日，代替案情里写的"),
         click.option("--params", multiple=True, metavar="文件", help="参数文件：别的文件给出的值"),
-        click.option("--assume", multiple=True, metavar="键=值|文件", help="假定，或假定文件；可写多次"),
+        click.option(
+            "--assume", multiple=True, metavar="键=值|文件", help="假定，或假定文件；可写多次"
+        ),
         click.option("--stdin-filename", default="<标准输入>", help="案情写「-」时报错用的文件名"),
         format_option,
         policy_option,
@@ -81,12 +84,12 @@ def load(policies: Iterable[str], no_cache: bool) -> yiju.Policy:
 
 def source_of(path: str, stdin_filename: str) -> Source:
     """A file's text, or standard input for `-`."""
-    if path == "-":
-        return decode(stdin_filename, sys.stdin.buffer.read())
     try:
-        return decode(path, Path(path).read_bytes())
-    except OSError as error:
-        raise click.UsageError(f"读不了「{path}」：{error.strerror}。") from None
+        if path == "-":
+            return yiju.source(stdin_filename, sys.stdin.buffer.read())
+        return yiju.source(path)
+    except yiju.YijuError as error:
+        raise click.UsageError(f"读不了「{path}」：{error.diagnostics[0].what}") from None
 
 
 def read_case(policy: yiju.Policy, path: str, on: date | None, stdin_filename: str) -> yiju.Case:
@@ -103,8 +106,6 @@ def read_given(
     policy: yiju.Policy, params: Iterable[str], assume: Iterable[str], case: yiju.Case
 ) -> tuple[yiju.Given, yiju.Given]:
     """Parameters and assumptions from files and `键=值` items."""
-    from yiju.case.combine import merge
-
     known = [_given(policy, path, case, facts=False) for path in params]
     items = [a for a in assume if "=" in a and not os.path.exists(a)]
     assumed = [_given(policy, a, case, facts=True) for a in assume if a not in items]
@@ -113,7 +114,7 @@ def read_given(
         if read is None:
             fail(found, [Source("假定", "\n".join(items))])
         assumed.append(read)
-    return merge(*known), merge(*assumed)
+    return yiju.merge(*known), yiju.merge(*assumed)
 
 
 def _given(policy: yiju.Policy, path: str, case: yiju.Case, *, facts: bool) -> yiju.Given:
@@ -151,13 +152,7 @@ def warn(diagnostics: Iterable[yiju.Diagnostic], sources: Iterable[Source] = ())
 
 def draw(diagnostics: Iterable[yiju.Diagnostic], sources: Iterable[Source] = ()) -> None:
     """Diagnostics with their source lines and carets."""
-    from yiju.render.screen import Style, draw_all
-
     found = list(diagnostics)
-    known = {s.name: s for s in sources}
-    for d in found:
-        if d.span.file not in known and os.path.isfile(d.span.file):
-            known[d.span.file] = decode(d.span.file, Path(d.span.file).read_bytes())
     if found:
         color = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-        click.echo(draw_all(found, known, Style(color=color)), err=True)
+        click.echo(yiju.draw(found, sources, color=color), err=True)

@@ -8,12 +8,15 @@ import click
 
 import yiju
 from yiju_cli import common
+from yiju_cli.shell import Chinese
 
 
-@click.command("decide")
+@click.command("decide", cls=Chinese)
 @click.argument("case", metavar="案情")
 @click.option("--about", multiple=True, metavar="结论", help="只判这些结论；可写多次")
-@click.option("--fail-on", multiple=True, metavar="状态", help="出现这些状态时退出码为 1，例如 未定")
+@click.option(
+    "--fail-on", multiple=True, metavar="状态", help="出现这些状态时退出码为 1，例如 未定"
+)
 @common.case_options
 def command(
     case: str,
@@ -43,10 +46,8 @@ def command(
     except yiju.YijuError as error:
         common.fail(error.diagnostics)
     if form == "json":
-        from yiju.explain.as_json import decision
-
-        common.show_json(decision(policy.wording, decided))
+        common.show_json(policy.as_json(decided))
     else:
         common.show(policy.overview(decided))
-    if {a.status for a in decided.conditional or decided.answers} & set(fail_on):
+    if {a.status for a in decided.told} & set(fail_on):
         raise click.exceptions.Exit(1)

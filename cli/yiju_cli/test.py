@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from yiju import assets
-from yiju.expect import Verdict, run
+import yiju
 from yiju_cli import common
+from yiju_cli.shell import Chinese
 
 
-@click.command("test")
+@click.command("test", cls=Chinese)
 @click.argument("paths", nargs=-1, metavar="[用例]...")
 @click.option("-k", "pattern", metavar="正则", help="只跑名称匹配的用例")
 @click.option("-v", "--verbose", is_flag=True, help="通过的也逐个列出")
@@ -32,17 +31,15 @@ def command(
     有不符的，退出码为 1。
     """
     policy = common.load(policies, no_cache)
-    verdicts: list[tuple[str, Verdict]] = []
-    for file in _files(paths or policies or (str(assets.folder("policy")),)):
+    verdicts: list[tuple[str, yiju.Verdict]] = []
+    for file in _files(paths or policies or (str(yiju.shipped()),)):
         source = common.source_of(str(file), str(file))
-        tests, found = policy.reader.read_tests(source)
-        if any(d.severity == "error" for d in found):
-            common.fail(found, [source])
-        for test in tests:
-            if pattern is None or re.search(pattern, test.name):
-                verdicts.append((str(file), run(policy.engine, test)))
+        try:
+            verdicts += [(str(file), v) for v in policy.run_tests(source, pattern or "")]
+        except yiju.YijuError as error:
+            common.fail(error.diagnostics, [source])
     if not verdicts:
-        raise click.UsageError("没有找到用例。")
+        raise click.UsageError("没有找到用例。用例放在政策目录的 cases/*.yaml 里。")
     failed = [v for _, v in verdicts if not v.passed]
     if form == "json":
         common.show_json(_as_json(verdicts))
@@ -58,7 +55,7 @@ def _files(paths: tuple[str, ...]) -> Iterator[Path]:
         yield from sorted(root.rglob("cases/*.yaml")) if root.is_dir() else [root]
 
 
-def _show(verdicts: list[tuple[str, Verdict]], verbose: bool) -> None:
+def _show(verdicts: list[tuple[str, yiju.Verdict]], verbose: bool) -> None:
     shown = ""
     for file, verdict in verdicts:
         if verdict.passed and not verbose:
@@ -69,12 +66,14 @@ def _show(verdicts: list[tuple[str, Verdict]], verbose: bool) -> None:
         mark = click.style("通过", fg="green") if verdict.passed else click.style("不符", fg="red")
         click.echo(f"  {mark}　{verdict.test.name}")
         for d in verdict.differences:
-            click.echo(f"      {d.where}　{d.what}\n        期望　{d.wanted}\n        实得　{d.found}")
+            click.echo(
+                f"      {d.where}　{d.what}\n        期望　{d.wanted}\n        实得　{d.found}"
+            )
     failed = sum(not v.passed for _, v in verdicts)
     click.echo(f"{len(verdicts)} 个用例，{len(verdicts) - failed} 个通过，{failed} 个不符")
 
 
-def _as_json(verdicts: list[tuple[str, Verdict]]) -> dict[str, object]:
+def _as_json(verdicts: list[tuple[str, yiju.Verdict]]) -> dict[str, object]:
     return {
         "schema": "yiju/test/1",
         "cases": [

@@ -9,9 +9,10 @@ import click
 
 import yiju
 from yiju_cli import common
+from yiju_cli.shell import Chinese
 
 
-@click.command("why")
+@click.command("why", cls=Chinese)
 @click.argument("case", metavar="案情")
 @click.argument("conclusion", metavar="结论")
 @click.option("--record", metavar="名称", help="只问这一条记录（账单、参保的名称）")
@@ -49,8 +50,6 @@ def command(
         raise click.UsageError(f"没有名为「{record}」的记录。有：{'、'.join(names)}")
     explanation = policy.explain(decided, record)
     if form == "json":
-        from yiju.explain.as_json import explanation as as_json
-
-        common.show_json(as_json(policy.wording, decided, explanation.proofs))
+        common.show_json(policy.as_json(explanation))
     else:
         common.show(explanation.lines)

@@ -1,21 +1,51 @@
 """依据: government notices as executable policy, every conclusion with its ground."""
 
 from yiju.api import Explanation, Policy, load
+from yiju.asp.decided import Decided
 from yiju.case.answer import Answer, Outcome, Support
+from yiju.case.combine import merge
 from yiju.case.model import Case, Given
 from yiju.diagnostic import Diagnostic, YijuError
+from yiju.expect import Verdict
+from yiju.explain.wording import Line
+from yiju.source import Source
+from yiju.texts import (
+    Checked,
+    Formatted,
+    check,
+    draw,
+    format_sources,
+    policy_sources,
+    record,
+    shipped,
+    source,
+)
 from yiju.version import __version__
 
 __all__ = [
     "Answer",
     "Case",
+    "Checked",
+    "Decided",
     "Diagnostic",
     "Explanation",
+    "Formatted",
     "Given",
+    "Line",
     "Outcome",
     "Policy",
+    "Source",
     "Support",
+    "Verdict",
     "YijuError",
     "__version__",
+    "check",
+    "draw",
+    "format_sources",
     "load",
+    "merge",
+    "policy_sources",
+    "record",
+    "shipped",
+    "source",
 ]

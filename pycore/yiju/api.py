@@ -1,38 +1,40 @@
 """The Python door: load a policy, decide a case, ask why.
 
-    import yiju
-
-    policy = yiju.load()                       # the notices shipped with the package
-    decided = policy.decide("case.yaml")       # a path, a mapping, or a Case
-    for answer in decided.answers:
-        print(answer.conclusion, answer.record_name, answer.status, answer.value)
-    print(policy.why("case.yaml", "住院医疗补助").text())
+>>> import yiju
+>>> policy = yiju.load()                     # the notices shipped with the package
+>>> decided = policy.decide("case.yaml")     # a path, a mapping, or a Case
+>>> decided.answers[0].status
+>>> print(policy.why("case.yaml", "住院医疗补助").text())
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from yiju import assets
+from yiju import texts
 from yiju.asp.completions import LIMIT
+from yiju.asp.decided import Decided
 from yiju.case.model import Case, Given
-from yiju.case.nodes import decode
 from yiju.case.reader import CaseReader
 from yiju.diagnostic import Diagnostic, YijuError
+from yiju.expect import Verdict, run
+from yiju.explain import as_json
 from yiju.explain.proof import Proof, Prover
 from yiju.explain.report import explained, overview
 from yiju.explain.wording import Line, Wording
 from yiju.ir import model as ir
-from yiju.pipeline import NOTHING, Decided, Engine, load_policy
+from yiju.pipeline import NOTHING, Engine, load_policy
 from yiju.source import Source
 
-CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
+_Read = TypeVar("_Read", Case, Given)
+CaseLike = Case | Source | Mapping[str, Any] | str | PathLike[str]
 GivenLike = Given | Mapping[str, Any] | str | PathLike[str] | Iterable[str]
 
 
@@ -76,7 +78,8 @@ class Policy:
         if isinstance(case, Mapping):
             read, found = self.reader.read_object(case, on)
         else:
-            read, found = self.reader.read_text(_source(case), on)
+            text = case if isinstance(case, Source) else texts.source(case)
+            read, found = self.reader.read_text(text, on)
         return _checked(read, found)
 
     def read_given(
@@ -94,7 +97,7 @@ class Policy:
         if isinstance(given, Mapping):
             given = [f"{key}={value}" for key, value in given.items()]
         if isinstance(given, (str, PathLike)):
-            read, found = self.reader.read_given(_source(given), case, facts=facts)
+            read, found = self.reader.read_given(texts.source(given), case, facts=facts)
         else:
             read, found = self.reader.read_given_items(list(given), case)
         return _checked(read, found)
@@ -141,12 +144,11 @@ class Policy:
 
     def explain(self, decided: Decided, record: str | None = None) -> Explanation:
         """Explain every answer of a decided case."""
-        deciding = decided.under or decided.deciding
-        answers = decided.conditional if decided.conditional is not None else decided.answers
+        deciding = decided.teller
         prover = Prover(deciding)
         proofs = []
         lines: list[Line] = []
-        for plain, answer in zip(decided.answers, answers, strict=True):
+        for plain, answer in zip(decided.answers, decided.told, strict=True):
             if record is None or answer.record_name == record:
                 world = deciding.world(answer.conclusion, answer.record)
                 proof = prover.prove(answer, world)
@@ -154,9 +156,25 @@ class Policy:
                 lines += explained(self.wording, decided, plain, answer, proof)
         return Explanation(decided, tuple(proofs), tuple(lines))
 
+    def run_tests(self, source: Source, pattern: str = "") -> list[Verdict]:
+        """Run the cases of a test file whose names match the regular expression.
+
+        :raises YijuError: with every fault of the file.
+        """
+        tests, found = self.reader.read_tests(source)
+        if any(d.severity == "error" for d in found):
+            raise YijuError(found)
+        return [run(self.engine, test) for test in tests if re.search(pattern, test.name)]
+
     def overview(self, decided: Decided) -> list[Line]:
         """A decided case as lines of Chinese."""
         return overview(self.wording, decided)
+
+    def as_json(self, told: Decided | Explanation) -> dict[str, Any]:
+        """A decision or an explanation as JSON values, under a schema version of its own."""
+        if isinstance(told, Explanation):
+            return as_json.explanation(self.wording, told.decided, told.proofs)
+        return as_json.decision(self.wording, told)
 
 
 def load(*paths: str | PathLike[str], cache: bool = True) -> Policy:
@@ -164,28 +182,12 @@ def load(*paths: str | PathLike[str], cache: bool = True) -> Policy:
 
     :raises YijuError: with every error of every file.
     """
-    found = [Path(p) for p in paths] or [assets.folder("policy")]
+    found = [Path(p) for p in paths] or [texts.shipped()]
     return Policy(load_policy(found, cache=cache))
 
 
-def _source(path: str | PathLike[str]) -> Source:
-    try:
-        return decode(str(path), Path(path).read_bytes())
-    except OSError as error:
-        raise YijuError([_unreadable(path, error)]) from None
-
-
-def _unreadable(path: str | PathLike[str], error: OSError) -> Diagnostic:
-    from yiju.ir.errors import Unreadable
-    from yiju.source import Span
-
-    return Unreadable(span=Span(str(path), 1, 0, 1, 1), reason=error.strerror or "")
-
-
-def _checked(read: Any, found: list[Diagnostic]) -> Any:
+def _checked(read: _Read | None, found: list[Diagnostic]) -> _Read:
     wrong = [d for d in found if d.severity == "error"]
     if wrong or read is None:
         raise YijuError(found)
     return read
-
-

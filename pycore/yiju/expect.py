@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
+from yiju.asp.decided import Decided
 from yiju.asp.items import question_name
 from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer
 from yiju.case.expectation import Expectation
-
 from yiju.case.tests_file import TestCase
 from yiju.diagnostic import YijuError
 from yiju.explain.formula import show_value
 from yiju.ir import model as ir
-from yiju.pipeline import Decided, Engine
+from yiju.pipeline import Engine
+
+_Pair = tuple[str, object, object, Callable[[object], str]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ def run(engine: Engine, test: TestCase) -> Verdict:
     except YijuError as error:
         found = [Difference(test.name, "案情", "可以判", d.what) for d in error.diagnostics]
         return Verdict(test, tuple(found))
-    differences = [d for e in test.expectations for d in Comparer(engine.policy, decided).compare(e)]
+    differences = [
+        d for e in test.expectations for d in Comparer(engine.policy, decided).compare(e)
+    ]
     return Verdict(test, tuple(differences), decided)
 
 
@@ -62,54 +65,38 @@ class Comparer:
         self.decided = decided
         self.kinds = {c.name: c.kind for c in policy.conclusions}
 
-    @property
-    def answers(self) -> tuple[Answer, ...]:
-        """The answers an expectation speaks of: those under the assumptions, if there are any."""
-        return self.decided.conditional or self.decided.answers
-
-    @property
-    def deciding(self) -> Deciding:
-        """What gave those answers."""
-        return self.decided.under or self.decided.deciding
-
     def compare(self, wanted: Expectation) -> Iterator[Difference]:
         """Every way in which the answer is not what was expected."""
         if wanted.totals:
             yield from self._totals(wanted)
         if wanted.status is None and not wanted.readings and wanted.unassumed is None:
             return
-        answer = self._find(self.answers, wanted)
+        answer = self._find(self.decided.told, wanted)
         where = wanted.conclusion + (f"（{answer.record_name}）" if answer.record_name else "")
-
-        def differ(what: str, want: object, found: object, shown: Callable[[object], str]) -> Iterator[Difference]:  # fmt: skip
-            if want != found:
-                yield Difference(where, what, shown(want), shown(found))
-
-        show = self._shower(wanted.conclusion)
-        if wanted.status is not None:
-            yield from differ("状态", wanted.status, answer.status, str)
-        if wanted.value is not None:
-            yield from differ("值", wanted.value, answer.value, show)
-        if wanted.low is not None or wanted.high is not None:
-            ends = next(((p.low, p.high) for p in answer.possible if p.status == "成立"), (None, None))
-            yield from differ("下端", wanted.low, ends[0], show)
-            yield from differ("上端", wanted.high, ends[1], show)
-        if wanted.possible is not None:
-            found = sorted(p.status for p in answer.possible)
-            yield from differ("可能", sorted(wanted.possible), found, _listed)
-        if wanted.depends is not None:
-            yield from differ("取决于", sorted(wanted.depends), list(answer.depends), _listed)
-        if wanted.grounds is not None:
-            yield from differ("依据", sorted(wanted.grounds), sorted(answer.grounds), _listed)
-        yield from self._fates(wanted, answer, where)
+        for what, want, found, show in self._pairs(wanted, answer):
+            if want is not None and want != found:
+                yield Difference(where, what, show(want), show(found))
         for selection, status, value in wanted.readings or ():
-            yield from self._reading(answer, where, selection, status, value, show)
+            yield from self._reading(answer, where, selection, status, value)
+
+    def _pairs(self, wanted: Expectation, answer: Answer) -> Iterator[_Pair]:
+        """What is looked at: its name, expected, found, and how it is shown. None: not looked at."""
+        show = self._shower(wanted.conclusion)
+        yield "状态", wanted.status, answer.status, str
+        yield "值", wanted.value, answer.value, show
+        ends = [(p.low, p.high) for p in answer.possible if p.status == "成立"]
+        low, high = ends[0] if ends else (None, None)
+        yield "下端", wanted.low, low, show
+        yield "上端", wanted.high, high, show
+        yield "可能", _sorted(wanted.possible), sorted(p.status for p in answer.possible), _listed
+        yield "取决于", _sorted(wanted.depends), list(answer.depends), _listed
+        yield "依据", _sorted(wanted.grounds), sorted(answer.grounds), _listed
+        yield from self._fates(wanted, answer)
         if wanted.unassumed is not None:
             plain = self._find(self.decided.answers, wanted)
             status, depends = wanted.unassumed
-            yield from differ("无假定·状态", status, plain.status, str)
-            if depends is not None:
-                yield from differ("无假定·取决于", sorted(depends), list(plain.depends), _listed)
+            yield "无假定·状态", status, plain.status, str
+            yield "无假定·取决于", _sorted(depends), list(plain.depends), _listed
 
     def _find(self, answers: tuple[Answer, ...], wanted: Expectation) -> Answer:
         return next(
@@ -123,35 +110,31 @@ class Comparer:
         kind = self.kinds[conclusion]
         return lambda value: show_value(value, kind)
 
-    def _fates(self, wanted: Expectation, answer: Answer, where: str) -> Iterator[Difference]:
-        if answer.outcome is None:
-            return
+    def _fates(self, wanted: Expectation, answer: Answer) -> Iterator[_Pair]:
+        """落选, 被推翻, 被排除: what became of the clauses that did not win."""
         show = self._shower(wanted.conclusion)
-        by_role: dict[str, dict[str, object]] = {}
-        for support in answer.outcome.supports:
-            cite = self.policy.cite(self.deciding.program.clause_of[support.effect])
-            by_role.setdefault(support.state, {})[cite] = support.value
-        if wanted.outranked is not None:
-            want = dict(wanted.outranked)
-            found = {c: _plain(v) for c, v in by_role.get("outranked", {}).items()}
-            if want != found:
-                shown = [{c: show(v) for c, v in side.items()} for side in (want, found)]
-                yield Difference(where, "落选", str(shown[0]), str(shown[1]))
-        if wanted.overridden is not None:
-            found_cites = sorted(by_role.get("overridden", {}))
-            if sorted(wanted.overridden) != found_cites:
-                yield Difference(where, "被推翻", _listed(sorted(wanted.overridden)), _listed(found_cites))
+        by_state: dict[str, dict[str, object]] = {}
+        for support in answer.outcome.supports if answer.outcome else ():
+            cite = self.policy.cite(self.decided.teller.program.clause_of[support.effect])
+            by_state.setdefault(support.state, {})[cite] = support.value
+
+        def priced(losers: object) -> str:
+            assert isinstance(losers, dict)
+            return "、".join(f"{c} {show(v)}" for c, v in losers.items()) or "（无）"
+
+        lost = None if wanted.outranked is None else dict(wanted.outranked)
+        yield "落选", lost, by_state.get("outranked", {}), priced
+        yield "被推翻", _sorted(wanted.overridden), sorted(by_state.get("overridden", {})), _listed
         if wanted.excluded is not None:
-            excluding = self._excluding(wanted.conclusion, answer)
-            if sorted(wanted.excluded) != excluding:
-                yield Difference(where, "被排除", _listed(sorted(wanted.excluded)), _listed(excluding))
+            found = self._excluding(wanted.conclusion, answer)
+            yield "被排除", _sorted(wanted.excluded), found, _listed
 
     def _excluding(self, conclusion: str, answer: Answer) -> list[str]:
-        world = self.deciding.world(conclusion, answer.record)
+        world = self.decided.teller.world(conclusion, answer.record)
         return sorted(
             {
-                self.policy.cite(self.deciding.program.clause_of[e.id])
-                for e in self.deciding.reader.forbids[conclusion]
+                self.policy.cite(self.decided.teller.program.clause_of[e.id])
+                for e in self.decided.teller.reader.forbids[conclusion]
                 if world.holds("ef", e.id, answer.record)
             }
         )
@@ -163,8 +146,8 @@ class Comparer:
         selection: tuple[tuple[str, str], ...],
         status: str | None,
         value: object,
-        show: Callable[[object], str],
     ) -> Iterator[Difference]:
+        show = self._shower(answer.conclusion)
         what = "读法 " + "、".join(f"{q}={o}" for q, o in selection)
         wanted = dict(selection)
         found = [a for label, a in answer.by_reading if wanted.items() <= dict(label).items()]
@@ -177,7 +160,7 @@ class Comparer:
 
     def _reread(self, answer: Answer, wanted: dict[str, str]) -> Answer:
         """The answer with these questions answered so, whatever was assumed about them."""
-        deciding = self.deciding
+        deciding = self.decided.teller
         names = {question_name(self.policy, q): q.id for q in self.policy.questions}
         chosen = {names[question]: option for question, option in wanted.items()}
         given = replace(deciding.given, readings={**deciding.given.readings, **chosen})
@@ -185,22 +168,22 @@ class Comparer:
         return next(a for a in again.answers([answer.conclusion]) if a.record == answer.record)
 
     def _totals(self, wanted: Expectation) -> Iterator[Difference]:
-        totals = self.deciding.totals(wanted.conclusion)
+        totals = self.decided.teller.totals(wanted.conclusion)
         show = self._shower(wanted.conclusion)
         for year, value in wanted.totals or ():
             found = totals.get(int(str(year).removesuffix("年度")))
             if found is None or found[0] != found[1] or found[0] != value:
-                shown = "没有" if found is None else "至".join(dict.fromkeys(show(v) for v in found))
+                shown = (
+                    "没有" if found is None else "至".join(dict.fromkeys(show(v) for v in found))
+                )
                 yield Difference(wanted.conclusion, f"合计 {year}", show(value), shown)
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Fraction(value)
-    return value
+def _sorted(items: Iterable[str] | None) -> list[str] | None:
+    return None if items is None else sorted(items)
 
 
 def _listed(items: object) -> str:
-    return "、".join(str(i) for i in items) if isinstance(items, (list, tuple)) and items else "（无）"
-
-
+    return (
+        "、".join(str(i) for i in items) if isinstance(items, (list, tuple)) and items else "（无）"
+    )

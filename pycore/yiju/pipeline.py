@@ -5,18 +5,15 @@ Reading never raises for bad input inside; at this door the findings become one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from yiju import store
-from yiju.asp.resident import Resident
-from yiju.asp.world import World
 from yiju.asp.completions import LIMIT
+from yiju.asp.decided import Decided
+from yiju.asp.resident import Resident
 from yiju.asp.worlds import Deciding
-from yiju.case.answer import Answer
 from yiju.case.combine import check_against, disagreements, merge
 from yiju.case.model import Case, Given
 from yiju.case.reader import CaseReader
@@ -73,20 +70,6 @@ def _primary(found: list[Diagnostic], more: list[Diagnostic]) -> list[Diagnostic
 _SECONDARY = {"Y301", "Y308", "Y312", "Y313", "Y316"}
 
 
-@dataclass(frozen=True)
-class Decided:
-    """One case decided: without assumptions, and under them where there are any."""
-
-    case: Case
-    parameters: Given
-    assumptions: Given
-    answers: tuple[Answer, ...]
-    conditional: tuple[Answer, ...] | None
-    unused: tuple[str, ...] = ()  # assumptions that no answer depends on
-    deciding: Deciding = field(repr=False, compare=False, kw_only=True)
-    under: Deciding | None = field(repr=False, compare=False, kw_only=True, default=None)
-
-
 class Engine:
     """A policy ready to decide."""
 
@@ -135,11 +118,6 @@ class Engine:
         )
 
 
-def world_of(deciding: Deciding, answer: Answer) -> World:
-    """A world that gives the answer: the first completion of what it depends on."""
-    return deciding.world(answer.conclusion, answer.record)
-
-
 def load_policy(paths: Sequence[Path], *, cache: bool = True) -> ir.Policy:
     """The policy of the files under the paths, from the cache when nothing changed.
 
@@ -156,11 +134,3 @@ def load_policy(paths: Sequence[Path], *, cache: bool = True) -> ir.Policy:
         if cache:
             store.put(key, policy)
     return policy
-
-
-def with_date(case: Case, on: date | None) -> Case:
-    """The case judged on another day."""
-    if on is None:
-        return case
-    records: Mapping[str, tuple] = case.records  # type: ignore[type-arg]
-    return Case(on, case.region, records)

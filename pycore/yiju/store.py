@@ -19,8 +19,6 @@ from yiju.ir import model as ir
 from yiju.source import Source
 from yiju.version import __version__
 
-_decoder: msgspec.json.Decoder[ir.Policy] | None = None
-
 
 def key(sources: Sequence[Source]) -> str:
     """A fingerprint of the sources, the keywords and the program's version."""
@@ -39,12 +37,8 @@ def _path(name: str) -> Path:
 
 def get(name: str) -> ir.Policy | None:
     """The cached policy, or None."""
-    global _decoder
     try:
-        data = _path(name).read_bytes()
-        if _decoder is None:
-            _decoder = msgspec.json.Decoder(ir.Policy)
-        return _decoder.decode(data)
+        return msgspec.json.decode(_path(name).read_bytes(), type=ir.Policy)
     except (OSError, msgspec.MsgspecError):
         return None
 

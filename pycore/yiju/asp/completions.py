@@ -94,9 +94,7 @@ class Explorer:
             return
         for choice in range(len(self.opened.items[gate].choices)):
             narrowed = {**fixed, gate: choice}
-            yield from self._branches(
-                name, record, self.relevant(name, record, narrowed), narrowed
-            )
+            yield from self._branches(name, record, self.relevant(name, record, narrowed), narrowed)
 
     def _gate(self, relevant: list[int]) -> int | None:
         for kind in _GATES:
@@ -110,9 +108,9 @@ class Explorer:
         if not relevant:
             yield {}
             return
-        shown = [*choices(self.opened.items, relevant), "#show v/2."]
-        for atoms in enumerate_models("\n".join(shown), 0):
-            yield dict(arguments for _, arguments in atoms)  # type: ignore[misc]
+        shown = [*choices([self.opened.items[j] for j in relevant]), "#show v/2."]
+        for atoms in enumerate_models("\n".join(shown)):
+            yield {relevant[k]: choice for _, (k, choice) in atoms}
 
     def _sample(self, relevant: list[int]) -> Iterator[Picks]:
         """Drawn completions, each with every one that differs from it in one item only.

@@ -69,15 +69,17 @@ class Finder:
             opened.items += ties(opened.env, cls, attributes)
         sources: dict[Source, list[tuple[Leaf, int]]] = {}
         joint: list[tuple[Leaf, int, list[Source]]] = []
-        for leaf, r, found in self._open_leaves(opened.env):
-            if sum(self._is_ordered(s) for s in found) > 1:
+        for leaf, r, found in self._open_leaves(opened.env, opened.settled):
+            several = sum(self._is_ordered(s) for s in found) > 1
+            if several:  # no representatives can be told for two quantities at once
                 joint.append((leaf, r, found))
-                found = [s for s in found if not self._is_ordered(s)]
             for source in found:
+                if several and self._is_ordered(source):
+                    continue
                 sources.setdefault(source, []).append((leaf, r))
         for source in self._unknown_operands(opened.env):
             sources.setdefault(source, [])
-        for leaf, r, found in joint:
+        for _, _, found in joint:
             for source in found:
                 sources.setdefault(source, [])
         for source, leaves in sources.items():
@@ -93,12 +95,20 @@ class Finder:
 
     # ── what is open ────────────────────────────────────────────────────────
 
-    def _open_leaves(self, env: Env) -> Iterator[tuple[Leaf, int, list[Source]]]:
+    def _open_leaves(
+        self, env: Env, settled: dict[tuple[int, int], bool]
+    ) -> Iterator[tuple[Leaf, int, list[Source]]]:
+        """Those that nothing settles; the truths of the others go into `settled`."""
         for leaf in self.program.leaves:
             rows = [0] if leaf.cls == PERSON else range(1, len(env.facts[leaf.cls]) + 1)
             for r in rows:
-                if not leaf.conclusions and leaf.test(env, r) is None:
+                if leaf.conclusions:  # waits for a value
+                    continue
+                truth = leaf.test(env, r)
+                if truth is None:
                     yield leaf, r, list(dict.fromkeys(self._sources(leaf, r, env)))
+                else:
+                    settled[leaf.id, r] = truth
 
     def _sources(self, leaf: Leaf, r: int, env: Env) -> Iterator[Source]:
         for cls, name in sorted(leaf.reads):
@@ -142,7 +152,7 @@ class Finder:
     def _name(self, env: Env, source: Source) -> str:
         kind, key = source
         if kind == "effective":
-            return f"施行日 {self.program.policy.notices[key[0]].short}"  # type: ignore[index]
+            return f"施行日 {self.program.policy.notices[key[0]].short}"  # type: ignore[call-overload]
         if kind == "parameter":
             local = self.parameters[str(key[0])].local
             return f"{'比例' if local else '参数'} {key[0]}"
@@ -186,8 +196,14 @@ class Finder:
         return (str(key[0]), str(key[2])) in self.in_formulas
 
     def _runs(
-        self, env: Env, blank: Item, values: list, leaves: list[tuple[Leaf, int]], *, ends: bool
-    ) -> Item:  # type: ignore[type-arg]
+        self,
+        env: Env,
+        blank: Item,
+        values: Iterable[object],
+        leaves: list[tuple[Leaf, int]],
+        *,
+        ends: bool,
+    ) -> Item:
         """One value for each stretch in which no leaf changes; both its ends for a formula."""
         siblings = self._sibling_days(env, blank)
 
@@ -299,6 +315,4 @@ def _moved(value: object, by: int) -> object:
 
 
 def _rank(value: object) -> Fraction:
-    return Fraction(value.n) if isinstance(value, Duration) else Fraction(value)  # type: ignore[arg-type]
-
-
+    return Fraction(value.n if isinstance(value, Duration) else value)  # type: ignore[call-overload]

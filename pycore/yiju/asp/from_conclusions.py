@@ -57,11 +57,11 @@ def _candidate(program: Program, effect: ir.Effect) -> None:
                 program.add(rule(f"xc({effect.id},R)", [f"ef({other.id},R)"]))
                 blockers = [f"not xc({effect.id},R)"]
     for gap in program.policy.gaps:
-        if gap.missing and gap.notice == clause.notice:
-            if any(_covers(program, name, effect.conclusion) for name in gap.affects):
-                found = [program.at(clause.cls), f"gap({gap.id})"]
-                program.add(rule(f"xc({effect.id},R)", found))
-                blockers = [f"not xc({effect.id},R)"]
+        reaches = any(_covers(program, name, effect.conclusion) for name in gap.affects)
+        if gap.missing and gap.notice == clause.notice and reaches:
+            found = [program.at(clause.cls), f"gap({gap.id})"]
+            program.add(rule(f"xc({effect.id},R)", found))
+            blockers = [f"not xc({effect.id},R)"]
     if effect.mode in ("value", "floor"):  # `nv`: its formula has no value for this record
         blockers = [*blockers, f"not nv({effect.id},R)"]
     program.add(rule(f"ca({effect.id},R)", [f"ef({effect.id},R)", *blockers]))
@@ -144,8 +144,10 @@ def _can_clash(program: Program, a: ir.Effect, b: ir.Effect) -> bool:
 
 def _same(a: ir.Effect, b: ir.Effect) -> bool:
     """The very same literal or parameter can never differ."""
-    return isinstance(a.value, ir.Parameter) and isinstance(b.value, ir.Parameter) and (
-        a.value.name == b.value.name
+    return (
+        isinstance(a.value, ir.Parameter)
+        and isinstance(b.value, ir.Parameter)
+        and (a.value.name == b.value.name)
     )
 
 

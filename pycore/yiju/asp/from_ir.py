@@ -32,7 +32,9 @@ class Program:
     clause_of: dict[int, ir.Clause] = field(default_factory=dict)  # by effect id
     heads: dict[str, int] = field(default_factory=dict)  # conclusion → number
     classes: dict[str, int] = field(default_factory=dict)
-    rivals: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # pairs compared by value
+    rivals: dict[str, list[tuple[int, int]]] = field(
+        default_factory=dict
+    )  # pairs compared by value
     contested: list[tuple[int, int]] = field(default_factory=list)  # can be inconsistent
     _helpers: int = 0
 
@@ -155,5 +157,5 @@ def cap_questions(effect: ir.Effect) -> frozenset[int]:
     """Questions that decide how the cap of an effect adds up."""
     if effect.cap is None:
         return frozenset()
-    guards = [c.when for c in (*effect.cap.ranges, *effect.cap.keys)]
+    guards = [c.when for c in effect.cap.ranges] + [c.when for c in effect.cap.keys]
     return frozenset().union(*(questions_in(g) for g in guards))

@@ -52,13 +52,13 @@ class Opened:
     env: Env
     items: list[Item] = field(default_factory=list)
     touches: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # leaf → items
+    settled: dict[tuple[int, int], bool] = field(default_factory=dict)  # leaf → truth in any case
 
 
 def environment(program: Program, case: Case, given: Given) -> Env:
     """The known facts, parameters and dates of a case; what is given fills what is open."""
     facts: dict[str, list[dict[str, Fact]]] = {
-        cls: [dict(record.facts) for record in case.records.get(cls, ())]
-        for cls in program.classes
+        cls: [dict(record.facts) for record in case.records.get(cls, ())] for cls in program.classes
     }
     if not facts[PERSON]:
         facts[PERSON] = [{}]
@@ -95,10 +95,10 @@ def overlay(env: Env, assignment: Iterable[tuple[Item, object]]) -> Env:
         match item.kind:
             case "fact":
                 cls, index, name = item.key
-                facts[cls][index][name] = choice  # type: ignore[index]
+                facts[cls][index][name] = choice  # type: ignore[index,call-overload]
             case "member":
                 cls, index, name, value = item.key
-                row = facts[cls][index]  # type: ignore[index]
+                row = facts[cls][index]  # type: ignore[index,call-overload]
                 row[name] = _with_member(row.get(name), str(value), bool(choice))  # type: ignore[index,arg-type]
             case "parameter":
                 parameters[item.key[0]] = choice  # type: ignore[index]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations_with_replacement, product
 from math import prod
 
 from yiju.asp.completions import Picks
@@ -92,27 +92,28 @@ class Judge:
 
 def _matters(seen: Sequence[Seen], k: int) -> bool:
     """Whether two completions that differ only in item k give different answers."""
-    told = [s for s in seen if s.picks[k] is not None]
-    if all(None not in s.picks for s in told):
-        groups: dict[Picks, tuple[Status, object]] = {}
-        for s in told:
-            rest = (*s.picks[:k], *s.picks[k + 1 :])
-            if groups.setdefault(rest, s.key) != s.key:
-                return True
-        return False
+    by_places: dict[tuple[int, ...], list[Seen]] = {}  # places that are not left open
+    for s in seen:
+        if s.picks[k] is not None:
+            places = tuple(p for p, pick in enumerate(s.picks) if pick is not None)
+            by_places.setdefault(places, []).append(s)
     return any(
-        a.picks[k] != b.picks[k] and a.key != b.key and _compatible(a.picks, b.picks, k)
-        for a, b in combinations(told, 2)
+        _differ(by_places[one], by_places[other], [p for p in one if p in other and p != k], k)
+        for one, other in combinations_with_replacement(by_places, 2)
     )
 
 
-def _compatible(a: Picks, b: Picks, but: int) -> bool:
-    """Whether the two can be filled up to be equal except in one place."""
-    return all(
-        x == y or x is None or y is None
-        for place, (x, y) in enumerate(zip(a, b, strict=True))
-        if place != but
-    )
+def _differ(some: list[Seen], others: list[Seen], common: list[int], k: int) -> bool:
+    """Whether one of each differ in answer and in item k, and are the same in all common places."""
+    told: dict[Picks, set[tuple[int | None, tuple[Status, object]]]] = {}
+    for s in some:
+        told.setdefault(tuple(s.picks[p] for p in common), set()).add((s.picks[k], s.key))
+    for s in others:
+        pick, key = s.picks[k], s.key
+        for pick_, key_ in told.get(tuple(s.picks[p] for p in common), ()):
+            if pick_ != pick and key_ != key:
+                return True
+    return False
 
 
 def _possible(outcomes: list[Outcome], no_ends: bool, vague: bool) -> tuple[Possible, ...]:

@@ -54,17 +54,24 @@ class Leaves:
     compiler: Compiler
     items: list[Leaf] = field(default_factory=list)
     _ids: dict[object, int] = field(default_factory=dict)
+    _seen: dict[int, tuple[LeafCond, Leaf]] = field(default_factory=dict)  # by identity
 
     def __iter__(self) -> Iterator[Leaf]:
         return iter(self.items)
 
     def of(self, cond: LeafCond) -> Leaf:
         """The leaf of a condition; equal conditions share one."""
+        seen = self._seen.get(id(cond))
+        if seen is not None and seen[0] is cond:
+            return seen[1]
         key = _key(cond)
         if key not in self._ids:
             self._ids[key] = len(self.items)
             self.items.append(self._make(cond))
-        return self.items[self._ids[key]]
+        leaf = self.items[self._ids[key]]
+        if isinstance(cond, ir.Node):  # a node of the policy, asked about again by explanations
+            self._seen[id(cond)] = (cond, leaf)
+        return leaf
 
     def _make(self, cond: LeafCond) -> Leaf:
         number = len(self.items)

@@ -99,9 +99,7 @@ class Reader:
         clause = self.program.clause_of[number]
         siblings = [number, *(e.id for e in clause.effects if e.id != number)]
         for sibling in siblings:
-            found = sorted(
-                f for f in self.against.get(sibling, ()) if world.holds("lv", f, record)
-            )
+            found = sorted(f for f in self.against.get(sibling, ()) if world.holds("lv", f, record))
             if found:
                 return tuple(found)
         return ()

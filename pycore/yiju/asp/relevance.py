@@ -111,9 +111,7 @@ class Relevance:
             if e.mode == "strike" and e.conclusion in read
         }
 
-    def _operands(
-        self, effect: ir.Effect, record: int, seen: set[tuple[str, int]]
-    ) -> set[int]:
+    def _operands(self, effect: ir.Effect, record: int, seen: set[tuple[str, int]]) -> set[int]:
         """Items that a formula reads, and those behind the conclusions it computes with."""
         facts: set[tuple[str, str]] = set()
         names = {effect.ratio} if effect.ratio else set()
@@ -137,9 +135,7 @@ class Relevance:
 
     # ── caps ────────────────────────────────────────────────────────────────
 
-    def _caps(
-        self, effects: dict[int, ir.Effect], possible: set[tuple[int, ...]]
-    ) -> set[int]:
+    def _caps(self, effects: dict[int, ir.Effect], possible: set[tuple[int, ...]]) -> set[int]:
         """Questions on how a cap adds up, and orders of one day, where they can matter."""
         live = [effects[e] for e in {args[0] for args in possible}]
         records = {args[1] for args in possible}
@@ -155,9 +151,7 @@ class Relevance:
                 found.add(number)
         return found
 
-    def _cap_matters(
-        self, question: int, effects: Sequence[ir.Effect], records: set[int]
-    ) -> bool:
+    def _cap_matters(self, question: int, effects: Sequence[ir.Effect], records: set[int]) -> bool:
         """Whether two answers to a question add up different bills, or in another order."""
         for effect in effects:
             if effect.cap is None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from yiju.asp.from_conclusions import declarations
 from yiju.asp.from_ir import Program, option_number
-from yiju.asp.solver import Grounded
+from yiju.asp.solver import Grounded, Truth
 from yiju.ir.model import PERSON
 
 BY_EFFECT = ("ef", "ca", "lv", "wi", "cv", "xc")
 BY_HEAD = ("ps", "ng", "cl", "hv")
+ROOM = 300_000  # literals kept in answer sets that were met before
 
 
 class Slots:
@@ -22,7 +25,9 @@ class Slots:
         literal = self.grounded.literal
         records = {cls: [0] if cls == PERSON else range(1, n + 1) for cls, n in capacity.items()}
         self.leaves = {
-            (leaf.id, r): literal("l", leaf.id, r) for leaf in program.leaves for r in records[leaf.cls]
+            (leaf.id, r): literal("l", leaf.id, r)
+            for leaf in program.leaves
+            for r in records[leaf.cls]
         }
         self.results: dict[str, dict[tuple[int, int], int | None]] = {}
         for name in BY_EFFECT:
@@ -40,7 +45,9 @@ class Slots:
                 if (found := literal(name, number, r)) is not None
             }
         self.present = {
-            (cls, r): literal("at", program.classes[cls], r) for cls in capacity for r in records[cls]
+            (cls, r): literal("at", program.classes[cls], r)
+            for cls in capacity
+            for r in records[cls]
         }
         self.readings = {
             (q.id, o.key): literal("sel", q.id, option_number(o.key))
@@ -48,7 +55,9 @@ class Slots:
             for o in q.options
         }
         self.gaps = {g.id: literal("gap", g.id) for g in program.policy.gaps if g.missing}
-        self._state: dict[int, bool] = {}
+        self._on: set[int] = set()  # the externals that are true in the solver now
+        self._solved: dict[tuple[int, ...], Truth] = {}
+        self._kept = 0
         self._wanted: dict[tuple[int, ...], list[int]] = {}
         self._by_record = [
             (found, program.clause_of[key[0]].cls if name in BY_EFFECT else heads_cls, key[1])
@@ -58,11 +67,33 @@ class Slots:
             for heads_cls in [_head_class(program, name, key[0])]
         ]
 
-    def assign(self, literal: int | None, value: bool) -> None:
-        """Set an external, if it exists and is not so already."""
-        if literal and self._state.get(literal, False) is not value:
-            self.grounded.assign(literal, value)
-            self._state[literal] = value
+    def solve(self, true: Sequence[int], counts: dict[str, int]) -> Truth:
+        """The answer set in which these externals are true and all others false.
+
+        It is a function of the externals, so what was solved before is not solved again.
+        """
+        key = tuple(true)
+        found = self._solved.get(key)
+        if found is None:
+            self._assign(set(true))
+            found = self.grounded.solve(self.wanted(counts))
+            if self._kept > ROOM:
+                self.forget()
+            self._kept += len(found.true)
+            self._solved[key] = found
+        return found
+
+    def forget(self) -> None:
+        """Drop the answer sets kept."""
+        self._solved.clear()
+        self._kept = 0
+
+    def _assign(self, true: set[int]) -> None:
+        for literal in self._on - true:
+            self.grounded.assign(literal, False)
+        for literal in true - self._on:
+            self.grounded.assign(literal, True)
+        self._on = true
 
     def wanted(self, counts: dict[str, int]) -> list[int]:
         """The literals of the records that are present."""

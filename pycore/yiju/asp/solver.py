@@ -7,7 +7,8 @@ is an error, a Control is used by one thread at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 import clingo
@@ -85,17 +86,24 @@ def _true(model: clingo.Model, wanted: Iterable[int]) -> set[int]:
 class Truth:
     """The literals that hold in a model."""
 
-    __slots__ = ("_true",)
+    __slots__ = ("true",)
 
     def __init__(self, true: set[int]) -> None:
-        self._true = true
+        self.true = true
 
     def __call__(self, literal: int | None) -> bool:
-        return literal == 0 or literal in self._true
+        return literal == 0 or literal in self.true
+
+
+_ATOMS: dict[int, Atom] = {}  # by clingo's own number of a symbol, which it never gives up
 
 
 def _atom(symbol: Any) -> Atom:
-    return symbol.name, tuple(argument.number for argument in symbol.arguments)
+    found = _ATOMS.get(symbol._rep)
+    if found is None:
+        found = symbol.name, tuple(argument.number for argument in symbol.arguments)
+        _ATOMS[symbol._rep] = found
+    return found
 
 
 class _Recorder(clingo.Observer):
@@ -134,14 +142,14 @@ class OpenProgram:
         return {self._symbols[literal] for literal in seen if literal in self._symbols}
 
 
-def enumerate_models(text: str, limit: int) -> Iterator[list[Atom]]:
-    """The shown atoms of the answer sets, at most `limit` of them, in the solver's order."""
-    control = clingo.Control([str(limit), "--warn=none"])
+@lru_cache(maxsize=128)
+def enumerate_models(text: str) -> tuple[tuple[Atom, ...], ...]:
+    """The shown atoms of all answer sets, in the solver's order."""
+    control = clingo.Control(["0", "--warn=none"])
     control.add("base", [], text)
     control.ground([("base", [])])
     with control.solve(yield_=True) as handle:
-        for model in handle:
-            yield [_atom(symbol) for symbol in model.symbols(shown=True)]
+        return tuple(tuple(map(_atom, model.symbols(shown=True))) for model in handle)
 
 
 def answer_sets(text: str) -> Iterable[list[str]]:

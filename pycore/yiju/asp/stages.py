@@ -7,6 +7,7 @@ a conclusion is a leaf of the next stage.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yiju.asp.from_ir import Program
 from yiju.asp.leaves import Leaf
@@ -59,7 +60,7 @@ def _groups(program: Program, contested: list[tuple[int, int]]) -> dict[str, str
     rivals = {program.effects[e].conclusion for pair in contested for e in pair}
     for clause in program.policy.clauses:
         together = [e.conclusion for e in clause.effects if e.conclusion in rivals]
-        for one, other in zip(together, together[1:], strict=False):
+        for one, other in pairwise(together):
             heads = program.compiler.conclusions
             if heads[one].matter and heads[one].matter == heads[other].matter:
                 parent[find(one)] = find(other)

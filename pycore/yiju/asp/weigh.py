@@ -6,13 +6,13 @@ pairs differ and which is higher, and reads back the value of what clingo let wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import permutations
+
 from yiju.asp.from_ir import Program
-from yiju.asp.slots import Slots
 from yiju.asp.world import Open, World, selected
 from yiju.case.model import ABSENT
 from yiju.ir import model as ir
@@ -51,16 +51,10 @@ class Weigher:
             if priced.effect.mode in ("value", "floor"):
                 self.by_head.setdefault(priced.effect.conclusion, []).append(priced)
         self.strikes = [p for p in self.priced.values() if p.effect.mode == "strike"]
-        self._raised: dict[int, list[int]] = {}  # externals set true, by slots
 
     def _is_money(self, effect: ir.Effect) -> bool:
         head = self.program.compiler.conclusions.get(effect.conclusion)
         return head is not None and head.kind == "money"
-
-    def clear(self, slots: Slots) -> None:
-        """Take back the comparisons of the completion before."""
-        for literal in self._raised.pop(id(slots), ()):
-            slots.assign(literal, False)
 
     def records(self, head: str, counts: dict[str, int]) -> Iterable[int]:
         """The records a conclusion is about."""
@@ -172,8 +166,7 @@ class Weigher:
         literal = world.slots.grounded.literal(sign, *arguments)
         if not literal:
             return False
-        world.slots.assign(literal, True)
-        self._raised.setdefault(id(world.slots), []).append(literal)
+        world.true.append(literal)
         return True
 
     def derive(self, heads: Iterable[str], world: World, counts: dict[str, int]) -> None:

@@ -38,10 +38,12 @@ class World:
     slots: Slots
     leaves: dict[tuple[int, int], bool]  # (leaf, record)
     values: dict[tuple[int, int], object]  # (effect, record) → value of a candidate
+    true: list[int] = field(default_factory=list)  # externals told to the solver
 
     def holds(self, name: str, number: int, record: int) -> bool:
         """Whether `name(number, record)` holds: ef ca lv wi cv xc by effect, ps ng cl hv by head."""
-        return self.truth(self.slots.results[name].get((number, record)))
+        literal = self.slots.results[name].get((number, record))
+        return literal in self.truth.true or literal == 0
 
 
 def selected(when: ir.Cond, completion: Completion) -> bool:

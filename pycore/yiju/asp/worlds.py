@@ -34,6 +34,7 @@ class Deciding:
         self.opened = Opened(self._only.env) if self._only else resident.finder.find(case, given)
         self.explorer = Explorer(self.program, self.opened, given, limit)
         self._worlds: dict[tuple[tuple[int, int], ...], World] = {}
+        self._plan = resident.plan(self.opened.env, self.opened.settled)
 
     def _without_items(self) -> World | None:
         """The one world of a case that leaves nothing open; None where something is."""
@@ -84,7 +85,9 @@ class Deciding:
     def grounds(self, name: str, outcome: Outcome) -> tuple[str, ...]:
         """Citations of the winning clauses, and of the clause on 就高 where candidates met."""
         standing = [s for s in outcome.supports if s.state in ("won", "outranked")]
-        clauses = sorted({self.program.clause_of[s.effect].id for s in standing if s.state == "won"})
+        clauses = sorted(
+            {self.program.clause_of[s.effect].id for s in standing if s.state == "won"}
+        )
         if len(standing) > 1:
             clauses += [m.clause for m in self.policy.max_rules if m.conclusion == name]
         by_id = {c.id: c for c in self.policy.clauses}
@@ -109,7 +112,7 @@ class Deciding:
                 (item, item.choices[choice.get(j, 0)]) for j, item in enumerate(self.opened.items)
             ]
             env = overlay(self.opened.env, chosen)
-            self._worlds[key] = self.resident.decide(env, self._completion(chosen))
+            self._worlds[key] = self.resident.decide(env, self._completion(chosen), self._plan)
         return self._worlds[key]
 
     def _completion(self, chosen: Sequence[tuple[Item, object]]) -> Completion:
@@ -123,7 +126,7 @@ class Deciding:
             elif item.kind == "gap" and choice:
                 gaps.add(item.number)
             elif item.kind == "order":
-                order |= {record: place for place, record in enumerate(choice)}  # type: ignore[arg-type]
+                order.update((record, place) for place, record in enumerate(choice))  # type: ignore[arg-type,var-annotated]
             elif item.kind == "free":
                 openings[item.key] = bool(choice)  # type: ignore[index]
         return Completion(openings, readings, frozenset(gaps), order)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from yiju.asp.decided import Decided
 from yiju.case.answer import Answer, Support
 from yiju.explain.findings import Finding
 from yiju.explain.formula import show_value
 from yiju.explain.proof import Derived, Proof, Step
 from yiju.explain.wording import Wording
-from yiju.pipeline import Decided
 from yiju.version import __version__
 
 DECISION = "yiju/decision/1"
@@ -19,7 +19,7 @@ EXPLANATION = "yiju/explanation/1"
 
 def decision(wording: Wording, decided: Decided) -> dict[str, Any]:
     """A decided case. Amounts and dates are texts with units, never floats."""
-    deciding = decided.under or decided.deciding
+    deciding = decided.teller
     result: dict[str, Any] = {
         "schema": DECISION,
         "engine": __version__,
@@ -27,7 +27,9 @@ def decision(wording: Wording, decided: Decided) -> dict[str, Any]:
         "region": decided.case.region,
         "parameters": list(decided.parameters.labels),
         "assumptions": list(decided.assumptions.labels),
-        "answers": [answer(wording, a, decided.deciding.program.clause_of) for a in decided.answers],
+        "answers": [
+            answer(wording, a, decided.deciding.program.clause_of) for a in decided.answers
+        ],
     }
     if decided.conditional is not None:
         result["under_assumptions"] = [

@@ -73,5 +73,3 @@ class Causes:
                 yield f"要有认定{f'，由{by}作出' if by else '；条文没有写由谁认定'}"
                 return
         yield "案情没有写"
-
-

@@ -9,12 +9,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from yiju.asp.from_ir import Program
-from yiju.asp.leaves import LeafCond
 from yiju.asp.world import World, selected
 from yiju.case.scalars import show_fact
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON, Window
-from yiju.ir.walk import leaf_operands
+from yiju.ir.walk import Leafy, leaf_operands
 from yiju.values.evaluate import Value
 
 
@@ -83,7 +82,7 @@ class Examiner:
         )
         return Finding(cond.text or cond.name, held, parts=parts, way="指")
 
-    def _leaf(self, cond: LeafCond) -> Finding:
+    def _leaf(self, cond: Leafy) -> Finding:
         leaf = self.program.leaves.of(cond)
         r = 0 if leaf.cls == PERSON else self.record
         held = self.world.leaves.get((leaf.id, r), False)

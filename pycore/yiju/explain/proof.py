@@ -123,7 +123,8 @@ class Prover:
         effect = self.program.effects[support.effect]
         clause = self.program.clause_of[effect.id]
         head = self.program.compiler.conclusions[name]
-        value = "" if head.kind == "bool" else show_value(support.value, head.kind)
+        priced = head.kind != "bool" and support.value is not None
+        value = show_value(support.value, head.kind) if priced else ""
         by = [self.program.clause_of[e] for e in support.by]
         grounds: tuple[Ground, ...] = ()
         if support.state == "overridden":
@@ -169,7 +170,9 @@ class Prover:
             return tuple(formulas.amount(effect))
         if isinstance(effect.value, ir.Word):
             return ()
-        return (f"{formulas.words(effect.value)} ＝ {formulas.show(formulas.value(effect.value), effect.value)}",)
+        return (
+            f"{formulas.words(effect.value)} ＝ {formulas.show(formulas.value(effect.value), effect.value)}",
+        )
 
     def _exclusions(self, world: World, name: str, record: int) -> list[Step]:
         steps = []
@@ -189,7 +192,9 @@ class Prover:
 
     def _failures(self, world: World, name: str, record: int) -> list[Step]:
         """Clauses that could have given it and did not, with what each lacked."""
-        fired = {s.id for s in self.deciding.reader.supports[name] if world.holds("ef", s.id, record)}
+        fired = {
+            s.id for s in self.deciding.reader.supports[name] if world.holds("ef", s.id, record)
+        }
         steps = []
         for effect in self.deciding.reader.supports[name]:
             if effect.id in fired or effect.mode == "deny":
@@ -211,9 +216,7 @@ class Prover:
             )
         return steps
 
-    def _rests_on(
-        self, name: str, record: int, world: World, outcome: Outcome
-    ) -> tuple[str, ...]:
+    def _rests_on(self, name: str, record: int, world: World, outcome: Outcome) -> tuple[str, ...]:
         """Other conclusions (not definitions) that the applying clauses ask about or compute with."""
         found: dict[str, None] = {}
         for support in outcome.supports:

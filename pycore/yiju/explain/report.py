@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yiju.asp.worlds import Deciding
+from yiju.asp.decided import Decided
 from yiju.case.answer import Answer
 from yiju.explain.formula import money
 from yiju.explain.proof import Proof
 from yiju.explain.wording import Line, Wording
-from yiju.pipeline import Decided
+from yiju.values.evaluate import inside
 
 
 def overview(wording: Wording, decided: Decided) -> list[Line]:
@@ -44,7 +44,9 @@ def _answer(wording: Wording, answer: Answer, under: Answer | None) -> Iterator[
         more = "" if answer.exhaustive else "（未穷尽：组合太多，没有逐一试过）"
         yield Line(f"取决于：{'；'.join(answer.depends)}{more}", 2, "open")
     if under is not None and (under.status, under.value) != (answer.status, answer.value):
-        yield Line(f"若依上述假定，则：{wording.verdict(under)}{_cited(under)}", 2, wording.tone(under))
+        yield Line(
+            f"若依上述假定，则：{wording.verdict(under)}{_cited(under)}", 2, wording.tone(under)
+        )
         if under.status == "未定":
             yield from wording.open_answer(under, 3)
 
@@ -55,7 +57,7 @@ def _cited(answer: Answer) -> str:
 
 def _totals(wording: Wording, decided: Decided) -> Iterator[Line]:
     """全年合计 of amounts under an annual cap, where there are several records."""
-    deciding = decided.under or decided.deciding
+    deciding = decided.teller
     heads = {a.conclusion for a in decided.answers}
     for name in sorted(heads):
         capped = [e for e in deciding.reader.supports[name] if e.cap]
@@ -86,9 +88,7 @@ def _limits(wording: Wording, decided: Decided) -> Iterator[Line]:
 
 
 def _in_force(decided: Decided, notice: int) -> bool:
-    deciding: Deciding = decided.deciding
-    from yiju.values.evaluate import inside
-
+    deciding = decided.deciding
     source = deciding.policy.notices[notice]
     return inside(decided.case.region, source.territory, deciding.policy.regions)
 
@@ -117,5 +117,3 @@ def explained(
         yield Line("为什么：", 1)
     yield from wording.proof(proof, 2)
     yield Line("")
-
-

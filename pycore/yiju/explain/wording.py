@@ -28,7 +28,13 @@ class Line:
     tone: Tone = "plain"
 
 
-_TONES: dict[str, Tone] = {"成立": "good", "不成立": "bad", "无规定": "faint", "冲突": "bad", "未定": "open"}
+_TONES: dict[str, Tone] = {
+    "成立": "good",
+    "不成立": "bad",
+    "无规定": "faint",
+    "冲突": "bad",
+    "未定": "open",
+}
 _ROLES = {
     "won": "依据",
     "outranked": "落选",
@@ -131,7 +137,13 @@ class Wording:
     def step(self, step: Step, indent: int) -> Iterator[Line]:
         """One clause: what it is, what became of it, condition by condition."""
         tone: Tone = {"won": "good", "failed": "faint", "idle": "faint"}.get(step.role, "plain")  # type: ignore[assignment]
-        value = f"：{step.value}" if step.value else f"（{step.polarity}）" if step.polarity == "反面" else ""
+        value = (
+            f"：{step.value}"
+            if step.value
+            else f"（{step.polarity}）"
+            if step.polarity == "反面"
+            else ""
+        )
         yield Line(f"{_ROLES[step.role]}　{step.citation}「{step.title}」{value}", indent, tone)
         if step.role == "outranked":
             yield Line(f"低于 {'、'.join(step.by)}", indent + 1, "faint")
@@ -150,7 +162,11 @@ class Wording:
             yield Line(f"由 {'、'.join(step.by)} 推翻", indent + 1)
             for ground in step.grounds:
                 mark = "理由" if ground.met else "不成立的理由"
-                yield Line(f"{mark}　{ground.name}：{ground.text}", indent + 2, "plain" if ground.met else "faint")
+                yield Line(
+                    f"{mark}　{ground.name}：{ground.text}",
+                    indent + 2,
+                    "plain" if ground.met else "faint",
+                )
         for presumption in step.presumptions:
             yield Line(f"推定　{presumption}", indent + 1, "faint")
 
@@ -182,9 +198,7 @@ class Wording:
         for part in finding.parts:
             yield from self.finding(part, indent, failing=not part.held)
 
-    def _first(
-        self, parts: Iterable[Finding], indent: int, *, failing: bool
-    ) -> Iterator[Line]:
+    def _first(self, parts: Iterable[Finding], indent: int, *, failing: bool) -> Iterator[Line]:
         """The alternative that holds; a reading that is not taken is passed over."""
         for part in parts:
             if part.held and (part.asked or part.parts):

@@ -10,6 +10,7 @@ from itertools import permutations
 
 from yiju.interp.applies import Candidate, live
 from yiju.interp.evaluate import Item, Open, Place, Value, number, opened
+from yiju.interp.known import GIVING
 from yiju.interp.world import World
 from yiju.ir.model import Attr, Cap
 
@@ -69,10 +70,12 @@ def _relevant(world: World, name: str, effect: int | None, place: Place) -> bool
 
 
 def order_key(world: World, candidate: Candidate, place: Place) -> str:
-    """The date that gives year and order; without a cap, the day that decides force."""
-    cap = candidate.effect.cap
+    """The date that gives year and order; without a cap of its own, that of its rivals' caps."""
+    name = candidate.effect.conclusion
+    caps = [e.cap for _, e in world.facts.effects(GIVING) if e.conclusion == name and e.cap]
+    cap = candidate.effect.cap or (caps[0] if caps else None)
     if cap is None:
-        return world.facts.conclusions[candidate.effect.conclusion].event
+        return world.facts.conclusions[name].event
     return next((k.attribute for k in cap.keys if world.true(k.when, place)), "")
 
 

@@ -142,14 +142,7 @@ def reached(world: World, conclusion: Conclusion, place: Place) -> bool:
             and world.true(effect.when, place)
         ):
             return True
-    if any(forbidding(world, conclusion, place)):
-        return True
-    return any(
-        True
-        for notice in facts.policy.notices
-        if world.in_force(notice, conclusion, place)
-        for _ in gaps_over(world, conclusion.name, notice)
-    )
+    return any(True for _ in forbidding(world, conclusion, place))
 
 
 # ── amounts ──────────────────────────────────────────────────────────────────
@@ -194,7 +187,7 @@ def strikes(world: World, stated: Stated, conclusion: Conclusion, place: Place) 
             for clause, effect in world.facts.effects(("strike",))
             if clause.notice == notice
             and effect.conclusion == source.name
-            and supported(world, (clause, effect), conclusion, place)
+            and supported(world, (clause, effect), world.facts.struck_by(clause), place)
             and effect.value is not None
             and (value := world.formula(effect.value, place)) is not None
         ]

@@ -1,13 +1,11 @@
-"""What a policy compares on a case: every comparison, and every literal, it is put to."""
+"""What a policy compares on a case: every comparison it is put to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from yiju.case.model import Fact
 from yiju.interp import force
-from yiju.interp.evaluate import Known, Leaf, literal, operands
+from yiju.interp.evaluate import Leaf, operands
 from yiju.interp.known import Facts
 from yiju.ir.model import (
     PERSON,
@@ -19,11 +17,8 @@ from yiju.ir.model import (
     Compare,
     Cond,
     Date,
-    Days,
     Expr,
     InWindow,
-    Months,
-    Node,
     Not,
     Within,
 )
@@ -100,28 +95,3 @@ def walk(expr: Expr) -> Iterator[Expr]:
     yield expr
     for below in operands(expr):
         yield from walk(below)
-
-
-def values(facts: Facts) -> Iterator[Fact | Known]:
-    """Every fact and literal, for the span of the calendar."""
-    for records in facts.case.records.values():
-        for record in records:
-            yield from record.facts.values()
-    yield from facts.given.parameters.values()
-    yield from facts.given.facts.values()
-    yield from _literals(facts.policy.clauses)
-    for declared in facts.policy.parameters:
-        yield from (literal(v.value) for v in declared.values)
-    for notice in facts.policy.notices:
-        yield from (date.fromisoformat(d) for d in (notice.effective, notice.expires) if d)
-
-
-def _literals(node: object) -> Iterator[Known]:
-    if isinstance(node, Date | Months | Days):
-        yield literal(node)
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from _literals(part)
-    elif isinstance(node, Node):
-        for name in node.__struct_fields__:
-            yield from _literals(getattr(node, name))

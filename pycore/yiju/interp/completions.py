@@ -17,7 +17,7 @@ from yiju.interp.world import Need
 
 R = TypeVar("R")
 Fixed = Mapping[Hashable, object]
-Run = Callable[[Fixed], R]
+Run = Callable[[Fixed, Fixed], R]  # path, what was worked out on the way to it
 
 
 class TooMany(Exception):
@@ -47,7 +47,7 @@ Tree = Leaf[R] | Branch[R]
 def explore(run: Run[R], start: Fixed, limit: int) -> tuple[Tree[R], bool]:
     """The tree of completions; false when it was too large and only `limit` paths were sampled."""
     try:
-        return _grow(run, dict(start), {}, [limit]), True
+        return _grow(run, dict(start), {}, [limit], {}), True
     except TooMany:
         return _sample(run, start, limit), False
 
@@ -57,14 +57,16 @@ def _grow(
     path: dict[Hashable, object],
     owners: dict[Hashable, frozenset[Item]],
     left: list[int],
+    known: Fixed,
 ) -> Tree[R]:
     try:
-        result = run(path)
+        result = run(path, known)
     except Need as need:
         branch: Branch[R] = Branch(need.key)
         for value in need.domain:
             below = {**path, need.key: value}
-            branch.arms[value] = _grow(run, below, {**owners, need.key: need.items}, left)
+            mine = {**owners, need.key: need.items}
+            branch.arms[value] = _grow(run, below, mine, left, need.known)
         return branch
     left[0] -= 1
     if left[0] < 0:
@@ -76,10 +78,12 @@ def _complete(run: Run[R], start: Fixed, choose: Callable[[Need], object]) -> Le
     """One completion, what is missing chosen by `choose`."""
     path: dict[Hashable, object] = dict(start)
     owners: dict[Hashable, frozenset[Item]] = {}
+    known: Fixed = {}
     while True:
         try:
-            return Leaf(run(path), path, owners)
+            return Leaf(run(path, known), path, owners)
         except Need as need:
+            known = need.known
             path[need.key] = choose(need)
             owners[need.key] = need.items
 

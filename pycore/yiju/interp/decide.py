@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import get_args
@@ -14,7 +15,7 @@ from yiju.interp.combine import conclude, fact
 from yiju.interp.completions import Fixed, Leaf, Tree, between, essential, explore, leaves
 from yiju.interp.evaluate import Item, Open, Place, ordered
 from yiju.interp.known import Facts
-from yiju.interp.segments import Segments
+from yiju.interp.segments import HUGE, ORDERED, Segments
 from yiju.interp.world import Result, World
 from yiju.ir.model import Conclusion, Policy
 
@@ -35,8 +36,8 @@ def decide(
     return [
         _Asking(segments, conclusion, place, limit).answer({})
         for conclusion in policy.conclusions
-        if not conclusion.members and not conclusion.defined
-        if about is None or conclusion.name in about
+        if not conclusion.members
+        if (not conclusion.defined if about is None else conclusion.name in about)
         for place in facts.places(conclusion.cls)
     ]
 
@@ -50,9 +51,10 @@ class _Asking:
     place: Place
     limit: int
 
-    def run(self, fixed: Fixed) -> Result:
+    def run(self, fixed: Fixed, known: Fixed) -> Result:
         """The conclusion in one completion."""
-        return World(self.segments, fixed, conclude).conclude(self.conclusion.name, self.place)
+        world = World(self.segments, fixed, conclude, known)
+        return world.conclude(self.conclusion.name, self.place)
 
     def answer(self, readings: Fixed) -> Answer:
         """The answer over all completions that take these readings (none: all readings)."""
@@ -71,7 +73,7 @@ class _Asking:
             record_name=self.segments.facts.records(self.place[0])[self.place[1]].name,
             status=first.status if certain else "未定",
             value=outcome.value if certain else None,
-            possible=() if certain else tuple(_possible(results)),
+            possible=() if certain else tuple(_possible(results, self._vague(essentials))),
             depends=tuple(sorted({i.label for i in essentials | causes})),
             by_reading=side_by_side,
             exhaustive=exhaustive,
@@ -88,6 +90,11 @@ class _Asking:
             found |= between(self.run, one, other, same)
         return found
 
+    def _vague(self, essentials: Iterable[Item]) -> bool:
+        """Whether a day varies with an unknown quantity: its ends would be samples, not bounds."""
+        quantity = any(i.kind in ORDERED and i.key[0] in ("fact", "parameter") for i in essentials)
+        return quantity and self.conclusion.kind in ("date", "duration")
+
     def _by_reading(self, essentials: Iterable[Item]) -> Side:
         """The answer under every combination of the readings it depends on."""
         numbers = {i.key[1] for i in essentials if i.key[0] == "reading"}
@@ -99,7 +106,7 @@ class _Asking:
         for options in product(*(q.options for q in asked)):
             chosen = list(zip(asked, options, strict=True))
             fixed: Fixed = {(("reading", q.id), "value"): o.key for q, o in chosen}
-            named = tuple((q.name, o.key) for q, o in chosen)
+            named = tuple((self.segments.facts.question_name(q), o.key) for q, o in chosen)
             entries.append((named, self.answer(fixed)))
         return tuple(entries)
 
@@ -135,13 +142,14 @@ def _outcome(result: Result) -> Outcome:
     return Outcome(status=result.status, value=fact(result.value), supports=result.supports)
 
 
-def _possible(results: list[Result]) -> Iterator[Possible]:
+def _possible(results: list[Result], vague: bool) -> Iterator[Possible]:
     """The statuses that occur, each with the ends of its value where all of them compare."""
     for status in STATUSES:
         mine = [r for r in results if r.status == status]
         values: list[Fact] = [v for r in mine if (v := fact(r.value)) is not None]
-        ends = ordered(values) if len(values) == len(mine) else None
+        ends = ordered(values) if len(values) == len(mine) and not vague else None
         if ends:
-            yield Possible(status, ends[0], ends[-1])
+            grows = isinstance(ends[-1], Fraction) and ends[-1] >= HUGE // 100
+            yield Possible(status, ends[0], None if grows else ends[-1])
         elif mine:
             yield Possible(status)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
@@ -11,9 +11,9 @@ from yiju.interp.accumulate import received
 from yiju.interp.applies import Candidate, live
 from yiju.interp.evaluate import Open, Place, Value, opened
 from yiju.interp.world import World
-from yiju.ir.model import PERSON, Conclusion
+from yiju.ir.model import PERSON
 
-Unit = Hashable
+Pair = tuple[int, int]  # ids of effects
 
 
 @dataclass(frozen=True)
@@ -26,50 +26,35 @@ class Settlement:
 
 def settle(world: World, name: str, place: Place) -> Settlement:
     """Precedence among all supports that the conclusion's own may meet."""
-    names, by_matter = _field(world, name)
-    return world.once(
-        ("settle", names, place), lambda: _settle(world, sorted(names), by_matter, place)
-    )
+    names = _field(world, name)
+    return world.once(("settle", names, place), lambda: _settle(world, sorted(names), place))
 
 
-def _settle(world: World, names: list[str], by_matter: bool, place: Place) -> Settlement:
+def _settle(world: World, names: list[str], place: Place) -> Settlement:
     supports = [c for n in names for c in live(world, n, place)]
     pairs = [(a, b) for a, b in permutations(supports, 2) if _inconsistent(world, a, b, place)]
-    unit = {c.effect.id: _unit(world, c, by_matter) for c in supports}
-    arrows = {(unit[a.effect.id], unit[b.effect.id]) for a, b in pairs if _ground(world, a, b)}
-    counting = {(u, v) for u, v in arrows if not _path(arrows, v, u)}
-    lost = {u for u in unit.values() if not _stands(counting, u)}
+    arrows: set[Pair] = set()
+    for a, b in pairs:
+        arrows.update(_arrows(world, a, b, supports))
+    counting = {(a, b) for a, b in arrows if not _path(arrows, b, a)}
+    lost = {b for _, b in counting if not _stands(counting, b)}
     overridden = {
-        effect: tuple(
-            sorted(
-                {
-                    a.effect.id
-                    for a, b in pairs
-                    if unit[b.effect.id] == mine
-                    and (unit[a.effect.id], mine) in counting
-                    and unit[a.effect.id] not in lost
-                }
-            )
-        )
-        for effect, mine in unit.items()
-        if mine in lost
+        effect: tuple(sorted(a for a, b in counting if b == effect and a not in lost))
+        for effect in lost
     }
-    rest = {a.effect.id for a, b in pairs if not {a.effect.id, b.effect.id} & overridden.keys()}
+    rest = {a.effect.id for a, b in pairs if not {a.effect.id, b.effect.id} & lost}
     return Settlement(overridden, frozenset(rest))
 
 
-def _field(world: World, name: str) -> tuple[frozenset[str], bool]:
+def _field(world: World, name: str) -> frozenset[str]:
     """The conclusions whose supports may meet, directly or by one clause on one matter."""
-    names, by_matter = {name}, False
-    while True:
-        found = {n for x in names for n in _exclusive(world, x)}
-        mates = {n for x in names for n in _mates(world, x)}
-        if mates - names or (mates and not by_matter):
-            by_matter = by_matter or _by_matter(world)
-        found |= mates if by_matter else set()
-        if found <= names:
-            return frozenset(names), by_matter
+    names, todo = {name}, [name]
+    while todo:
+        one = todo.pop()
+        found = (_exclusive(world, one) | _mates(world, one)) - names
         names |= found
+        todo += found
+    return frozenset(names)
 
 
 def _exclusive(world: World, name: str) -> set[str]:
@@ -83,36 +68,58 @@ def _exclusive(world: World, name: str) -> set[str]:
 
 def _mates(world: World, name: str) -> set[str]:
     """Other conclusions on the same matter in a clause that speaks to this one."""
-    conclusions = world.facts.conclusions
-    matter, cls = conclusions[name].matter, conclusions[name].cls
-
-    def same(other: Conclusion) -> bool:
-        return other.matter == matter and other.cls == cls
-
     found: set[str] = set()
     for clause in world.facts.policy.clauses:
         heads = {e.conclusion for e in clause.effects if e.mode not in ("forbid", "strike")}
-        if matter and clause.kind == "rule" and name in heads:
-            found |= {h for h in heads if same(conclusions[h])}
+        if clause.kind == "rule" and name in heads:
+            found |= {h for h in heads if _same_matter(world, name, h)}
     return found - {name}
 
 
-def _by_matter(world: World) -> bool:
-    """不一致按什么判: whether inconsistency is judged by matter in this completion."""
-    return any(
-        notice.kind != "vocabulary"
-        and bool(notice.prevails)
-        and notice.prevails_by_matter is not None
-        and world.true(notice.prevails_by_matter, (PERSON, 0))
-        for notice in world.facts.policy.notices
-    )
+def _same_matter(world: World, one: str, other: str) -> bool:
+    a, b = world.facts.conclusions[one], world.facts.conclusions[other]
+    return bool(a.matter) and a.matter == b.matter and a.cls == b.cls
 
 
-def _unit(world: World, candidate: Candidate, by_matter: bool) -> Unit:
-    matter = world.facts.conclusions[candidate.effect.conclusion].matter
-    if by_matter and matter:
-        return ("matter", candidate.clause.id, matter)
-    return ("effect", candidate.effect.id)
+# ── arrows ───────────────────────────────────────────────────────────────────
+
+
+def _arrows(
+    world: World, a: Candidate, b: Candidate, supports: Sequence[Candidate]
+) -> Iterator[Pair]:
+    """What follows when `a` and `b` are inconsistent: arrows from the clause of `a` to that of `b`.
+
+    By matter, from all that the one clause says on the matter to all that the other says on it.
+    """
+    notices = world.facts.notices
+    newer, older = notices[a.clause.notice], notices[b.clause.notice]
+    whole = world.true(force.ground(world.facts, newer, older), (PERSON, 0))
+    if whole or b.clause.id in a.clause.over:
+        yield a.effect.id, b.effect.id
+    matter = a.effect.conclusion
+    alike = _same_matter(world, matter, b.effect.conclusion)
+    if not (whole and alike and newer.prevails and newer.prevails_by_matter is not None):
+        return
+    if not world.true(newer.prevails_by_matter, (PERSON, 0)):
+        return
+    on = [c for c in supports if _same_matter(world, matter, c.effect.conclusion)]
+    for one in (c for c in on if c.clause.id == a.clause.id):
+        for other in (c for c in on if c.clause.id == b.clause.id):
+            yield one.effect.id, other.effect.id
+
+
+def _path(arrows: set[Pair], start: int, goal: int) -> bool:
+    reached = {start}
+    while True:
+        further = {v for u, v in arrows if u in reached} - reached
+        if goal in reached or not further:
+            return goal in reached
+        reached |= further
+
+
+def _stands(counting: set[Pair], effect: int) -> bool:
+    """Whether nothing that stands has a counting arrow to it. The arrows make no ring."""
+    return not any(b == effect and _stands(counting, a) for a, b in counting)
 
 
 # ── two supports ─────────────────────────────────────────────────────────────
@@ -147,29 +154,3 @@ def _equal(world: World, a: Candidate, b: Candidate, place: Place) -> bool:
 
 def _term(value: Value) -> Hashable:
     return ("open", value.term) if isinstance(value, Open) else ("known", value)
-
-
-def _ground(world: World, a: Candidate, b: Candidate) -> bool:
-    """Whether there is a reason for `a` before `b`."""
-    if b.clause.id in a.clause.over:
-        return True
-    notices = world.facts.notices
-    by = force.ground(world.facts, notices[a.clause.notice], notices[b.clause.notice])
-    return world.true(by, (PERSON, 0))
-
-
-# ── arrows ───────────────────────────────────────────────────────────────────
-
-
-def _path(arrows: set[tuple[Unit, Unit]], start: Unit, goal: Unit) -> bool:
-    reached = {start}
-    while True:
-        further = {v for u, v in arrows if u in reached} - reached
-        if goal in reached or not further:
-            return goal in reached
-        reached |= further
-
-
-def _stands(counting: set[tuple[Unit, Unit]], unit: Unit) -> bool:
-    """Whether no unit that stands has a counting arrow to it. The arrows make no ring."""
-    return not any(v == unit and _stands(counting, u) for u, v in counting)

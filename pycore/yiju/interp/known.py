@@ -67,7 +67,7 @@ class Facts:
         whose = f"{PERSON} " if place[0] == PERSON else f"{place[0]}「{record.name}」"
         kind = "bool" if member else self.attributes[place[0], name].kind
         key: tuple[Hashable, ...] = ("fact", *place, name, member)
-        return Item(key, kind, f"{whose}{name}" + (f" {member}" if member else ""))
+        return Item(key, kind, whose + name)
 
     def member(self, place: Place, name: str, value: str) -> bool | Item:
         """Whether the 多选 has the value."""
@@ -155,6 +155,11 @@ class Facts:
             if clause.kind == kind:
                 yield from ((clause, e) for e in clause.effects if e.mode in modes)
 
+    def struck_by(self, clause: Clause) -> Conclusion:
+        """不得计入 has no conclusion: it takes the day that conclusions about its records take."""
+        own = (c for c in self.policy.conclusions if c.cls == clause.cls and c.event)
+        return next(own, Conclusion(name="", cls=clause.cls, kind="money"))
+
     def speaks(self, clause: Clause, cls: str) -> bool:
         """Whether a clause can be put to a record of the class."""
         return clause.cls in (PERSON, cls)
@@ -171,7 +176,12 @@ class Facts:
 
     def reading_item(self, question: Question) -> Item:
         """The 待定项 of a question of reading."""
-        return Item(("reading", question.id), "one", f"读法 {question.name}")
+        return Item(("reading", question.id), "one", f"读法 {self.question_name(question)}")
+
+    def question_name(self, question: Question) -> str:
+        """Its name, with the notice where several questions have one of that name."""
+        alike = [q for q in self.policy.questions if q.name == question.name]
+        return f"{self.notices[question.notice].short} " * (len(alike) > 1) + question.name
 
     def key_days(self, cls: str, attribute: str) -> list[date]:
         """The known values of a date attribute over the records of a class."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 
 from yiju.case.model import Duration
-from yiju.interp.compared import conditions, flatten, values, walk
+from yiju.interp.compared import conditions, flatten, walk
 from yiju.interp.evaluate import (
     Item,
     Known,
@@ -35,17 +35,18 @@ from yiju.ir.model import (
     Expr,
     Months,
     Parameter,
+    Year,
 )
 
 STEPPED = ("date", "duration", "year")  # every value is tried
 NUMERIC = ("money", "ratio", "number")  # only the values next to a threshold are tried
 ORDERED = STEPPED + NUMERIC
-Point = tuple[Known, bool]  # a value to try; whether it is a true end (and not “or beyond”)
+HUGE = 10**15  # fen; stands for “without upper limit”
 
 
 @dataclass(frozen=True)
 class Segment:
-    """Values no condition tells apart. `ends`: first, last, turns; empty when it has no ends."""
+    """Values no condition tells apart. `ends`: its first, its last, and turns between them."""
 
     value: Known
     ends: tuple[Known, ...]
@@ -110,15 +111,17 @@ class Segments:
 
     # ── the values to try ────────────────────────────────────────────────────
 
-    def _points(self, item: Item, telling: Sequence[tuple[Leaf, Place]]) -> list[Point]:
+    def _points(self, item: Item, telling: Sequence[tuple[Leaf, Place]]) -> list[Known]:
+        if item.key[0] == "effective":
+            return self._about_days()
         if item.kind == "date":
             first, last = self.span()
-            days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-            return [(day, day not in (first, last)) for day in days]
+            return [first + timedelta(days=n) for n in range((last - first).days + 1)]
         if item.kind == "year":
             first, last = self.span()
-            years = range(first.year - 1, last.year + 2)
-            return [(year, year not in (years[0], years[-1])) for year in years]
+            found = {n.n for leaf, _ in telling for n in _nodes(leaf) if isinstance(n, Year)}
+            near = {year + n for year in found for n in (-1, 0, 1)}
+            return sorted({*range(first.year, last.year + 1), *near})
         if item.kind == "duration":
             return self._durations(telling)
         roots = set()
@@ -131,33 +134,38 @@ class Segments:
             return _between(roots, bounds, self._peaks(item))
         return _around_fen(roots) if item.kind == "money" else _around(roots)
 
-    def _durations(self, telling: Sequence[tuple[Leaf, Place]]) -> list[Point]:
-        nodes = [n for leaf, _ in telling for o in operands(leaf) for n in walk(o)]
-        by_days = any(isinstance(n, Days) for n in nodes)
-        by_months = any(isinstance(n, Months) for n in nodes)
+    def _durations(self, telling: Sequence[tuple[Leaf, Place]]) -> list[Known]:
+        nodes = [n for leaf, _ in telling for n in _nodes(leaf)]
+        by_days = [n.n for n in nodes if isinstance(n, Days)]
+        by_months = [n.n for n in nodes if isinstance(n, Months)]
         first, last = self.span()
         if by_days and not by_months:
-            top = (last - first).days
-            return [(Duration(n, "days"), n < top) for n in range(top + 1)]
-        top = (last.year - first.year + 1) * 12
-        return [(Duration(n, "months"), n < top) for n in range(top + 1)]
+            top = max((last - first).days, *by_days) + 1
+            return [Duration(n, "days") for n in range(top + 1)]
+        top = max((last.year - first.year + 1) * 12, *by_months, 0) + 1
+        return [Duration(n, "months") for n in range(top + 1)]
 
     def span(self) -> tuple[date, date]:
-        """A year more than the dates of case and policy, and the longest duration, at both ends."""
+        """From the year before the first day of the case to the year after its last (§6)."""
         if self._span is None:
-            facts = self.facts
-            days = {facts.case.judged, *facts.given.effective.values()}
-            months = 0
-            for value in values(facts):
-                if isinstance(value, date):
-                    days.add(value)
-                if isinstance(value, Duration):
-                    months = max(months, value.n if value.unit == "months" else value.n // 28)
-            extra = 1 + -(-months // 12)
-            first = max(1, min(days).year - extra)
-            last = min(9998, max(days).year + extra)
-            self._span = date(first, 1, 1), date(last, 12, 31)
+            days = self._days()
+            self._span = date(min(days).year - 1, 1, 1), date(max(days).year + 1, 12, 31)
         return self._span
+
+    def _days(self) -> set[date]:
+        """The known days of the case, and the known 施行日."""
+        facts = self.facts
+        found = {facts.case.judged, *facts.given.effective.values()}
+        found |= {date.fromisoformat(n.effective) for n in facts.policy.notices if n.effective}
+        stated = [v for rows in facts.case.records.values() for r in rows for v in r.facts.values()]
+        return found | {v for v in (*stated, *facts.given.facts.values()) if isinstance(v, date)}
+
+    def _about_days(self) -> list[Known]:
+        """Where a 施行日 can make a difference: at the known days, and next to them."""
+        found = {*self._days()}
+        ends = (n.expires for n in self.facts.policy.notices if n.expires)
+        found |= {date.fromisoformat(day) for day in ends}
+        return sorted({day + timedelta(days=n) for day in found for n in (-1, 0, 1)})
 
     def _peaks(self, item: Item) -> set[Fraction]:
         """Where a local ratio just uses up a cap after each bill: single bills turn there."""
@@ -245,37 +253,36 @@ class _Trial:
         raise AssertionError(f"{name} is decided in a completion only")
 
 
-def _runs(points: Sequence[Point], vector: Callable[[Known], object]) -> Iterator[Segment]:
-    for _, group in groupby(points, key=lambda p: vector(p[0])):
+def _nodes(leaf: Leaf) -> Iterator[Expr]:
+    for operand in operands(leaf):
+        yield from walk(operand)
+
+
+def _runs(points: Sequence[Known], vector: Callable[[Known], object]) -> Iterator[Segment]:
+    for _, group in groupby(points, key=vector):
         run = list(group)
-        (first, low), (last, high) = run[0], run[-1]
-        value = last if high and not low else first
-        turns = [v for v, _ in run if isinstance(v, Fraction)]  # few: each by a threshold or peak
-        ends = tuple(dict.fromkeys((first, *turns, last)))
-        yield Segment(value, ends if low and high else ())
+        turns = [v for v in run if isinstance(v, Fraction)]  # few: each by a threshold or peak
+        yield Segment(run[0], tuple(dict.fromkeys((run[0], *turns, run[-1]))))
 
 
-def _around_fen(roots: set[Fraction]) -> list[Point]:
-    fen = {r.__floor__() + n for r in roots for n in (-1, 0, 1, 2)} or {0}
-    return [(Fraction(n), n not in (min(fen), max(fen))) for n in sorted(fen)]
+def _around_fen(roots: set[Fraction]) -> list[Known]:
+    """No amount is below zero, and none has an upper limit."""
+    fen = {r.__floor__() + n for r in roots for n in (-1, 0, 1, 2)} | {0, HUGE}
+    return [Fraction(n) for n in sorted(fen) if n >= 0]
 
 
-def _around(roots: set[Fraction]) -> list[Point]:
-    if not roots:
-        return [(Fraction(0), False)]
-    low, high = min(roots) - 1, max(roots) + 1
-    inner = [(r, True) for r in roots] + [((a + b) / 2, False) for a, b in pairwise(sorted(roots))]
-    return sorted([(low, False), *inner, (high, False)])
+def _around(roots: set[Fraction]) -> list[Known]:
+    exact = sorted({Fraction(0), Fraction(1), *roots})
+    inner = {(a + b) / 2 for a, b in pairwise(exact)}
+    return sorted({exact[0] - 1, *exact, *inner, exact[-1] + 1} if roots else {*exact, *inner})
 
 
 def _between(
     roots: set[Fraction], bounds: tuple[Known, Known], peaks: set[Fraction]
-) -> list[Point]:
+) -> list[Known]:
     low, high = bounds
     assert isinstance(low, Fraction) and isinstance(high, Fraction)
-    exact = sorted({low, high, *(r for r in roots if low < r < high)})
-    if len(exact) <= 2:
-        inner = {p for p in (*peaks, (low + high) / 2) if peaks and low < p < high}
-        return [(p, True) for p in sorted({*exact, *inner})]
-    middles = [((a + b) / 2, False) for a, b in pairwise(exact)]
-    return sorted([*((p, True) for p in exact), *middles])
+    exact = sorted({low, high, *(r for r in (*roots, *peaks) if low < r < high)})
+    if not roots:
+        return [*exact]
+    return sorted({*exact, *((a + b) / 2 for a, b in pairwise(exact))})

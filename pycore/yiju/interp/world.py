@@ -56,11 +56,20 @@ Struck = Mapping[tuple[str, str], Value]  # (class, attribute) → the value aft
 
 
 class Need(Exception):
-    """The completion has no value yet for `key`; `items` are the 待定项 it belongs to."""
+    """The completion has no value yet for `key`; `items` are the 待定项 it belongs to.
 
-    def __init__(self, key: Hashable, items: frozenset[Item], domain: tuple[object, ...]) -> None:
+    `known` is what was worked out before: it holds whatever value `key` takes.
+    """
+
+    def __init__(
+        self,
+        key: Hashable,
+        items: frozenset[Item],
+        domain: tuple[object, ...],
+        known: Mapping[Hashable, object],
+    ) -> None:
         super().__init__(key)
-        self.key, self.items, self.domain = key, items, domain
+        self.key, self.items, self.domain, self.known = key, items, domain, known
 
 
 @dataclass(frozen=True)
@@ -94,12 +103,14 @@ class World:
         segments: Segments,
         fixed: Mapping[Hashable, object],
         conclude: Conclude,
+        known: Mapping[Hashable, object],
     ) -> None:
         self.facts: Facts = segments.facts
         self.segments = segments
         self._fixed = fixed
         self._conclude = conclude
-        self._memo: dict[Hashable, object] = {}
+        self._memo: dict[Hashable, object] = dict(known)
+        self._busy: set[Hashable] = set()
 
     # ── 待定项 ───────────────────────────────────────────────────────────────
 
@@ -108,7 +119,7 @@ class World:
         if len(domain) == 1:
             return domain[0]
         if key not in self._fixed:
-            raise Need(key, frozenset(items), domain)
+            raise Need(key, frozenset(items), domain, self._memo)
         return self._fixed[key]  # type: ignore[return-value]
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -134,8 +145,6 @@ class World:
         if item.kind not in ORDERED:
             return Open(frozenset([item]), item.key)
         segment = self.segment(item)
-        if not segment.ends:
-            return Open(frozenset([item]), item.key)
         return self.ask((item.key, "end", segment.value), [item], segment.ends)
 
     def gap(self, gap: Gap) -> bool:
@@ -240,7 +249,22 @@ class World:
         return ()
 
     def in_force(self, notice: Notice, conclusion: Conclusion, place: Place) -> bool:
-        """Whether the notice has force there for the conclusion."""
+        """Whether the notice has force there for the conclusion.
+
+        One condition: with 施行日 and the day both unknown it is true or false freely.
+        """
+        if notice.kind == "vocabulary":
+            return True
+        if not self.facts.inside(notice.territory):
+            return False
+        found = [
+            self.facts.look(node, place)
+            for node in (self.facts.effective(notice), self.facts.event(conclusion))
+            if isinstance(node, Attr | Parameter)
+        ]
+        items = [f for f in found if isinstance(f, Item)]
+        if len(items) > 1:
+            return self.ask(("force", notice.id, conclusion.event, place), items, (True, False))
         return self.true(force.force(self.facts, notice, conclusion), place)
 
     # ── conclusions ──────────────────────────────────────────────────────────
@@ -249,12 +273,12 @@ class World:
         """The conclusion at the place, or at the person when it is the person's."""
         where = at(self.facts.conclusions[name].cls, place)
         key = ("conclude", name, where)
-        if key in self._memo and self._memo[key] is None:
+        if key in self._busy:
             raise RecursionError(f"{name} depends on itself")
-        if key not in self._memo:
-            self._memo[key] = None
-            self._memo[key] = self._conclude(self, name, where)
-        return self._memo[key]  # type: ignore[return-value]
+        self._busy.add(key)
+        result = self.once(key, lambda: self._conclude(self, name, where))
+        self._busy.discard(key)
+        return result
 
     def formula(self, expr: Expr, place: Place, struck: Struck | None = None) -> Value:
         """The value of a formula, some attributes reduced by 不得计入."""

@@ -261,9 +261,7 @@ class Binder:
             values = tuple(self._member(attribute, value) for value in node.values)
             word = "含" if attribute.kind == "many" else "为" if len(values) == 1 else "属于"
             text = f"{name} {word} {'、'.join(values)}"
-            return ir.Among(
-                cls=attribute.cls, name=name, values=values, text=text, span=node.span
-            )
+            return ir.Among(cls=attribute.cls, name=name, values=values, text=text, span=node.span)
         left, kind = self.value(node.left)
         found = []
         for value in node.values:
@@ -324,9 +322,7 @@ class Binder:
         return ir.Not(item=inner, span=node.span) if node.negated else inner
 
 
-def window(
-    start: tuple[int, int], end: tuple[int, int], wraps: bool, span: Span
-) -> ir.Window:
+def window(start: tuple[int, int], end: tuple[int, int], wraps: bool, span: Span) -> ir.Window:
     """A yearly stretch; it wraps when said so, or when it ends before it starts."""
     return ir.Window(
         from_month=start[0],

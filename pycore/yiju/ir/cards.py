@@ -116,9 +116,7 @@ class Cards:
 
     # ── rules ───────────────────────────────────────────────────────────────
 
-    def _rule(
-        self, notice: int, card: tree.Card, row: tree.Row | None, found: Readings
-    ) -> None:
+    def _rule(self, notice: int, card: tree.Card, row: tree.Row | None, found: Readings) -> None:
         fills = _fills(card, row)
         binder = Binder(self.scope, self.define, fills)
         draft = Draft(card.locator, card.title)
@@ -314,9 +312,7 @@ class Cards:
                 effect = _change(effect, cap=self._cap(card, binder, found))
         return _change(effect, id=self._next_effect())
 
-    def _strike(
-        self, effect: ir.Effect, line: tree.Result, binder: Binder
-    ) -> ir.Effect:
+    def _strike(self, effect: ir.Effect, line: tree.Result, binder: Binder) -> ir.Effect:
         attribute = self.scope.attributes.get(line.conclusion.name)
         if attribute is None or attribute.kind != "money" or line.value is None:
             wanted = "档案里的一项金额"
@@ -429,9 +425,7 @@ class Cards:
             if attribute is None or attribute.kind != "date":
                 name = line.attribute.name
                 wanted = "档案里的一个日期"
-                self.scope.report(
-                    errors.WrongAttribute(span=line.span, name=name, wanted=wanted)
-                )
+                self.scope.report(errors.WrongAttribute(span=line.span, name=name, wanted=wanted))
                 raise Unbound
         return ir.Cap(
             limit=binder.expect(cap.limit, "money"),
@@ -537,9 +531,7 @@ def _locator(card: tree.Card) -> str:
     return f"「{card.name}」"
 
 
-def _filled_cells(
-    card: tree.Card, row: tree.Row | None
-) -> list[tuple[tree.Column, tree.Cell]]:
+def _filled_cells(card: tree.Card, row: tree.Row | None) -> list[tuple[tree.Column, tree.Cell]]:
     if row is None:
         return []
     pairs = zip(card.columns, row.cells, strict=True)

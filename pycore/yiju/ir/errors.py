@@ -228,7 +228,9 @@ class DurationUnits(Diagnostic):
 class BadParameter(Diagnostic):
     code = "Y326"
     message = "参数「{name}」{what}。"
-    remedy = "一张【参数】卡片要有「类型：」和「取值：」；原文没有给出的写「取值：未定」和「依据：」。"
+    remedy = (
+        "一张【参数】卡片要有「类型：」和「取值：」；原文没有给出的写「取值：未定」和「依据：」。"
+    )
     name: str
     what: str
 

@@ -150,7 +150,9 @@ class Compiler:
 
     def _side(self, expr: ir.Expr, ranks: dict[str, int]) -> ValueOf:
         if isinstance(expr, ir.Word):
-            constant: Value = ranks.get(expr.text, {"是": True, "否": False}.get(expr.text, expr.text))
+            constant: Value = ranks.get(
+                expr.text, {"是": True, "否": False}.get(expr.text, expr.text)
+            )
             return lambda env, r: constant
         return self.value(expr)
 

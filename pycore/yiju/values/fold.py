@@ -65,7 +65,9 @@ def fold(
     return result
 
 
-def _place(candidates: Sequence[Candidate], record: int, order: Mapping[int, int]) -> tuple[date, int]:
+def _place(
+    candidates: Sequence[Candidate], record: int, order: Mapping[int, int]
+) -> tuple[date, int]:
     days = [c.day for c in candidates if c.day is not None]
     return (min(days, default=date.min), order.get(record, record))
 
@@ -94,9 +96,7 @@ def _measured(c: Candidate, measure: Measure, amount: int, total: int) -> Fracti
             return amount
 
 
-def _alone(
-    candidates: Sequence[Candidate], order: Mapping[int, int]
-) -> dict[tuple[int, int], int]:
+def _alone(candidates: Sequence[Candidate], order: Mapping[int, int]) -> dict[tuple[int, int], int]:
     """全年合计 of each effect if it alone governed: (effect, year) → 分."""
     totals: dict[tuple[int, int], int] = {}
     for effect in dict.fromkeys(c.effect for c in candidates):
