@@ -89,7 +89,7 @@ def source_of(path: str, stdin_filename: str) -> Source:
             return yiju.source(stdin_filename, sys.stdin.buffer.read())
         return yiju.source(path)
     except yiju.YijuError as error:
-        raise click.UsageError(f"读不了「{path}」：{error.diagnostics[0].what}") from None
+        raise click.UsageError(f"「{path}」　{error.diagnostics[0].what}") from None
 
 
 def read_case(policy: yiju.Policy, path: str, on: date | None, stdin_filename: str) -> yiju.Case:

@@ -5,8 +5,10 @@ Reading never raises for bad input inside; at this door the findings become one 
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 
 from yiju import store
@@ -41,11 +43,24 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
         except UnicodeDecodeError as error:
             bad.append(errors.NotUtf8(span=Span(str(file), 1, 0, 1, 1), byte=error.start))
         except OSError as error:
-            reason = error.strerror or ""
-            bad.append(errors.Unreadable(span=Span(str(file), 1, 0, 1, 1), reason=reason))
+            bad.append(unreadable(file, error))
     if bad:
         raise YijuError(bad)
     return found
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件",
+    errno.EACCES: "没有权限",
+    errno.ENOTDIR: "路径中间有一段不是目录",
+    errno.EISDIR: "这是一个目录",
+}
+
+
+def unreadable(path: str | PathLike[str], error: OSError) -> Diagnostic:
+    """What to say of a file that the system would not give."""
+    reason = _REASONS.get(error.errno or 0, error.strerror or "原因不明")
+    return errors.Unreadable(span=Span(str(path), 1, 0, 1, 1), reason=reason)
 
 
 def read_policy(sources: Sequence[Source]) -> tuple[ir.Policy, list[Diagnostic]]:

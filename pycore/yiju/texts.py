@@ -12,9 +12,8 @@ from yiju import assets
 from yiju.case.nodes import decode
 from yiju.diagnostic import Diagnostic, YijuError
 from yiju.ir import model as ir
-from yiju.ir.errors import Unreadable
-from yiju.pipeline import find_sources, read_policy
-from yiju.source import Source, Span
+from yiju.pipeline import find_sources, read_policy, unreadable
+from yiju.source import Source
 
 PathLike_ = str | PathLike[str]
 
@@ -60,8 +59,7 @@ def source(path: PathLike_, data: bytes | None = None) -> Source:
     try:
         return decode(str(path), Path(path).read_bytes() if data is None else data)
     except OSError as error:
-        told = Unreadable(span=Span(str(path), 1, 0, 1, 1), reason=_reason(error))
-        raise YijuError([told]) from None
+        raise YijuError([unreadable(path, error)]) from None
 
 
 def check(*paths: PathLike_) -> Checked:
@@ -116,10 +114,3 @@ def record(diagnostic: Diagnostic) -> dict[str, Any]:
     from yiju.render import plain
 
     return dict(plain.record(diagnostic))
-
-
-_REASONS = {2: "没有这个文件", 13: "没有权限", 20: "路径中间有一段不是目录", 21: "这是一个目录"}
-
-
-def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, error.strerror or "读不了")

@@ -77,6 +77,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "decide-contradiction": ("decide", "fuyang.yaml", "--assume", "账单「春」险种=职工医保"),
     "decide-broken-case": ("decide", "broken.yaml"),
     "decide-no-file": ("decide", "nothing.yaml"),
+    "decide-broken-policy": ("decide", "chongqing.yaml", "--policy", "broken"),
+    "decide-no-policy": ("decide", "chongqing.yaml", "--policy", "nowhere"),
     "decide-no-conclusion": ("decide", "fuyang.yaml", "--about", "住院补助"),
     "decide-bad-date": ("decide", "fuyang.yaml", "--on", "2025-02-30"),
     "why-fuyang": ("why", "fuyang.yaml", "住院医疗补助", "--record", "冬", *ASSUMED),

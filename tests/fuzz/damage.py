@@ -36,6 +36,10 @@ def damaged(rng: random.Random, texts: list[str], words: list[str]) -> bytes:
     if roll < 0.30:
         return _pieces(rng, words).encode("utf-8", "surrogatepass")
     text = rng.choice(texts)
+    if roll < 0.65:  # what may well still read, and mean something odd
+        for _ in range(rng.randint(1, 4)):
+            text = rng.choice(GENTLE)(rng, text, words)
+        return text.encode()
     for _ in range(rng.choice((1, 1, 1, 2, 3, 8))):
         text = rng.choice(MUTATIONS)(rng, text, words)
     data = text.encode("utf-8", "surrogatepass")
@@ -113,6 +117,53 @@ def _number(rng: random.Random, text: str, words: list[str]) -> str:
     return text[: one.start()] + rng.choice(NUMBERS) + text[one.end() :]
 
 
+ALIKE = [
+    (r"\d{4}-\d\d-\d\d", [
+        "2024-02-29", "2023-02-28", "0001-01-01", "9999-12-31", "2024-12-31", "1900-03-01", "未知",
+        "2025-09-08", "2025-09-09", "9999-11-30", "2025-10-20", "无"]),
+    (r"\d{4}年\d+月\d+日", ["2024年2月29日", "1年1月1日", "9999年12月31日", "未定", "2026年1月1日"]),
+    (r"[\d,.]+万?元", [
+        "0元", "0.01元", "99999999999999元", "2万元", "0.02元", "1亿元", "1元", "未知", "6666.67元",
+        "9" * 60 + "元"]),
+    (r"[\d.]+%", ["0%", "100%", "1%", "33.3333%", "99.99%", "250%", "0.0000000001%", "50%"]),
+    (r"\d+(?:个月|年|天)(?!\d)", [
+        "0个月", "1个月", "3个月", "600个月", "99999个月", "999999999999个月", "2年", "90天", "0天",
+        "3652059天", "9999999999天", "12000年", "未知"]),
+    (r"\d+年度", ["2024年度", "1年度", "9999年度", "2026年度"]),
+    (r"\d+月(?:\d+|末)日", ["1月1日", "12月31日", "2月29日", "2月末日", "9月30日", "4月31日"]),
+    (r"不低于|不少于|不超过|超过|低于|不晚于|早于|晚于", [
+        "不低于", "不超过", "超过", "低于", "早于", "晚于", "为", "不为"]),
+    (r"[一二三四五六七八九十]级", ["一级", "六级", "七级", "十级"]),
+    (r"(?<= )(?:且|或|加|×|\+|÷|-)(?= )", ["且", "或", "× 0%", "+", "-", "×", "÷", "加"]),
+    (r"(?<=[:：] )(?:是|否)", ["是", "否", "未知", "无"]),
+    (r"的 次日|的 次月1日|的 次年1月1日|的 当月1日", [
+        "的 次日", "的 次月1日", "的 次年1月1日", "的 当月1日", "加 3个月", "加 9999天"]),
+    (r" (?:内|后)", [" 内", " 后"]),
+    (r"（[甲乙丙丁]）", ["（甲）", "（乙）", "（丙）", "", "（甲、乙）"]),
+    (r"读法 \S+: \S+", ["读法 多重身份比什么: 乙", "读法 年度累计依哪一天: 丁", "比例: 按下限"]),
+    (r": (?:适用|不适用)", [": 适用", ": 不适用"]),
+]  # fmt: skip
+
+
+def _alike(rng: random.Random, text: str, words: list[str]) -> str:
+    """A value for another of its kind."""
+    pattern, others = rng.choice(ALIKE)
+    found = list(re.finditer(pattern, text))
+    if not found:
+        return text
+    one = rng.choice(found)
+    return text[: one.start()] + rng.choice(others) + text[one.end() :]
+
+
+def _own_name(rng: random.Random, text: str, words: list[str]) -> str:
+    """A word for another of the same text."""
+    found = list(re.finditer(r"[一-鿿]{2,}", text))
+    if not found:
+        return text
+    one = rng.choice(found)
+    return text[: one.start()] + rng.choice(found).group() + text[one.end() :]
+
+
 def _swap_tokens(rng: random.Random, text: str, words: list[str]) -> str:
     found = _TOKENS.findall(text)
     if len(found) > 1:
@@ -167,6 +218,9 @@ def _newlines(rng: random.Random, text: str, words: list[str]) -> str:
     return rng.choice(("", "\ufeff")) + text.replace("\n", rng.choice(("\r\n", "\r", "\n\n", " ")))
 
 
+GENTLE: list[Callable[[random.Random, str, list[str]], str]] = [
+    *[_alike] * 9, _drop_line, _swap_lines, _repeat_line, _own_name,
+]  # fmt: skip
 MUTATIONS: list[Callable[[random.Random, str, list[str]], str]] = [
     _delete, _duplicate, _replace, _replace, _token, _token, _token, _name, _name, _name, _number,
     _number, _swap_tokens, _swap_lines, _drop_line, _repeat_line, _wide, _cut, _deep, _yaml,

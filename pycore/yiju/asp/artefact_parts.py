@@ -45,6 +45,7 @@ class _Parts:
         self.names = list(program.heads)
         self.stepped = [n for n in self.names if self.values.stepped(n)]
         self.chosen: dict[str, list[Line]] = {name: [] for name in self.stepped}
+        self.begun: set[str] = set()  # clauses whose words have been shown
         self.lines = [*self._emitted(), *self._leaves()]
         for effect in program.effects.values():
             self.lines += self.values.of_effect(effect)
@@ -163,9 +164,11 @@ class _Parts:
             if k and chosen:
                 plan.append(f"part({len(plan)},rules_{k}).")
                 body += ["", f"#program rules_{k}.", "% 以下读前面各部分算出的值"]
-            body += self._sections(chosen, first=k == 0)
+            body += self._sections(chosen)
             for name in self.stepped:
                 h = self.program.heads[name]
+                if level["order", str(h)] >= level["dv", str(h)]:
+                    raise SolverError(f"an accumulation that depends on itself: head {h}")
                 if level["dv", str(h)] == k:
                     body += self._stepped(name, h, plan)
         plan.append(f"part({len(plan)},results).")
@@ -188,7 +191,7 @@ class _Parts:
         yield f"#program step_{h}(r,n)."
         yield from (one.shown() for one in self.steps[name])
 
-    def _sections(self, chosen: list[Line], *, first: bool) -> Iterator[str]:
+    def _sections(self, chosen: list[Line]) -> Iterator[str]:
         for kind, title in _TITLES.items():
             found = [one for one in chosen if one.section[0] == kind]
             if found:
@@ -198,17 +201,19 @@ class _Parts:
             for one in sorted(found, key=lambda o: order[o.section]):
                 if one.section not in shown:
                     shown.add(one.section)
-                    yield from self._heading(one.section, first=first)
+                    yield from self._heading(one.section)
                 yield one.shown()
             if kind == "contest" and any(one.head[0] == "ar" for one in found):
                 yield from (text for text in self.program.rules if key(text)[0] in _CONTEST[2:])
 
-    def _heading(self, section: tuple[str, ...], *, first: bool) -> Iterator[str]:
+    def _heading(self, section: tuple[str, ...]) -> Iterator[str]:
         kind, which = section
         if kind == "head":
             yield from ("", comment(f"── {which}"))
         if kind == "clause":
             clause = next(c for c in self.policy.clauses if str(c.id) == which)
+            first = which not in self.begun
+            self.begun.add(which)
             again = "" if first else "（接上）"
             yield from ("", comment(f"── {self.policy.cite(clause)}「{clause.title}」{again}"))
             yield from (comment(t) for t in self._clause(clause) if first)

@@ -1,1 +1,1 @@
-""""""
+"""Why: proofs as data, sentences made of them, and their JSON form."""
