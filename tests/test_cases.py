@@ -37,4 +37,5 @@ def test_there_are_enough_of_them(policy: yiju.Policy) -> None:
     assert len(tests) >= 300
     assert sum(t.from_text_only for t in tests) * 4 >= len(tests)
     statuses = {e.status for t in tests for e in t.expectations}
-    assert {"成立", "不成立", "无规定", "冲突", "未定"} <= statuses
+    # No 冲突: the second reading found none left in this slice; tests/cli has one of its own.
+    assert {"成立", "不成立", "无规定", "未定"} <= statuses

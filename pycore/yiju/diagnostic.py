@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from typing import ClassVar, Literal
+
+import msgspec
 
 from yiju.source import NOWHERE, Span
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     """One finding. A subclass states its code and templates; its own fields fill them.
 
-    Templates are `str.format` strings over the dataclass fields: `message` says what is wrong,
+    Templates are `str.format` strings over the fields: `message` says what is wrong,
     `remedy` how to mend it, both in Chinese and without a final host-language name.
     """
 
@@ -27,7 +27,7 @@ class Diagnostic:
     span: Span = NOWHERE
 
     def _filled(self, template: str) -> str:
-        return template.format(**{f.name: getattr(self, f.name) for f in fields(self)})
+        return template.format(**{f: getattr(self, f) for f in self.__struct_fields__})
 
     @property
     def what(self) -> str:

@@ -1,72 +1,109 @@
 """The answers of two programs side by side: every way in which they are not the same answer.
 
-A sample beyond the limit of completions is a sample of each program's own, so of an answer that is
-not exhaustive only the status is compared.
+Each program counts completions in its own way, and its sample beyond the limit is its own: answers
+that are not exhaustive are not compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from fractions import Fraction
 
+from yiju.asp.completions import LIMIT
 from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer
 from yiju.case.model import Case, Given
 from yiju.interp import decide
+from yiju.ir.model import PERSON
 from yiju.pipeline import Engine
 
 NOTHING = Given()
 
 
-def both(
-    engine: Engine, case: Case, given: Given = NOTHING, about: Iterable[str] | None = None
-) -> tuple[list[Answer], list[Answer]]:
-    """The answers of the engine and of the interpreter."""
-    names = None if about is None else list(about)
-    return (
-        Deciding(engine.resident, case, given).answers(names),
-        decide(engine.policy, case, given, names),
-    )
-
-
 def disagreements(
-    engine: Engine, case: Case, given: Given = NOTHING, about: Iterable[str] | None = None
+    engine: Engine,
+    case: Case,
+    given: Given = NOTHING,
+    about: Iterable[str] | None = None,
+    most: int = LIMIT,
 ) -> list[str]:
-    """Decide with both programs; every difference, in a line each."""
-    one, two = both(engine, case, given, about)
-    return list(compare(one, two))
+    """Decide with both programs; every difference, in a line each.
+
+    `most`: conclusions with more completions than that are left out.
+    """
+    return Both(engine, case, given, about, most).differences
 
 
-def compare(one: Iterable[Answer], two: Iterable[Answer]) -> Iterator[str]:
-    """Every difference between two lists of answers, matched by conclusion and record name."""
+class Both:
+    """One case decided by both programs."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        case: Case,
+        given: Given = NOTHING,
+        about: Iterable[str] | None = None,
+        most: int = LIMIT,
+    ) -> None:
+        deciding = Deciding(engine.resident, case, given)
+        names = about if about is not None else {c.name for c in engine.policy.conclusions}
+        counts = {
+            (head.name, record): len(deciding.explorer.explore(head.name, record).picks)
+            for head in engine.policy.conclusions
+            if head.name in set(names) and not head.members
+            for record in _records(head.cls, case)
+        }
+        few = [n for n in names if all(c <= most for (name, _), c in counts.items() if name == n)]
+        self.engine = deciding.answers(few)
+        self.interpreter = decide(engine.policy, case, given, few)
+        # Of one certain answer two completions may have different grounds: only where there is one.
+        self.single = {key for key, count in counts.items() if count == 1}
+
+    @property
+    def differences(self) -> list[str]:
+        """Every difference, in a line each."""
+        return list(compare(self.engine, self.interpreter, self.single))
+
+
+def _records(cls: str, case: Case) -> Iterable[int]:
+    return (0,) if cls == PERSON else range(1, len(case.records.get(cls, ())) + 1)
+
+
+def compare(
+    one: Iterable[Answer], two: Iterable[Answer], single: Container[tuple[str, int]]
+) -> Iterator[str]:
+    """Every difference between two lists of answers, matched by conclusion and record name.
+
+    `single`: those of the first list that rest on one completion; grounds are compared there.
+    """
     first, second = _by_name(one), _by_name(two)
     for key in sorted(first.keys() ^ second.keys()):
         yield f"{key}: answered by {'the first' if key in first else 'the second'} only"
-    for key in first.keys() & second.keys():
-        for what, a, b in differences(first[key], second[key]):
-            yield f"{'（'.join(key)}） {what}: {_show(a)} | {_show(b)}"
+    for key in sorted(first.keys() & second.keys()):
+        a, b = first[key], second[key]
+        for what, x, y in differences(a, b, (a.conclusion, a.record) in single):
+            yield f"{a.conclusion}（{a.record_name}） {what}: {_show(x)} | {_show(y)}"
 
 
 def _by_name(answers: Iterable[Answer]) -> dict[tuple[str, str], Answer]:
     return {(a.conclusion, a.record_name): a for a in answers}
 
 
-def differences(one: Answer, two: Answer) -> Iterator[tuple[str, object, object]]:
+def differences(one: Answer, two: Answer, single: bool = True) -> Iterator[tuple[str, object, object]]:
     """What differs between two answers to the same question."""
 
     def differ(what: str, a: object, b: object) -> Iterator[tuple[str, object, object]]:
         if a != b:
             yield what, a, b
 
-    yield from differ("status", one.status, two.status)
-    yield from differ("exhaustive", one.exhaustive, two.exhaustive)
     if not (one.exhaustive and two.exhaustive):
         return
+    yield from differ("status", one.status, two.status)
     yield from differ("value", plain(one.value), plain(two.value))
     yield from differ("depends", set(one.depends), set(two.depends))
     yield from differ("possible", _statuses(one), _statuses(two))
     yield from differ("readings", _sides(one), _sides(two))
-    if one.status != "未定" and two.status != "未定":
+    if single and "未定" not in (one.status, two.status):
         yield from differ("grounds", set(one.grounds), set(two.grounds))
         yield from differ("supports", _supports(one), _supports(two))
 
@@ -87,8 +124,12 @@ def _sides(answer: Answer) -> dict[frozenset[tuple[str, str]], tuple[str, object
 
 
 def _supports(answer: Answer) -> set[tuple[int, str, object]]:
+    """What became of each support; what an excluded one would have come to is not said (§3)."""
     assert answer.outcome is not None
-    return {(s.effect, s.state, plain(s.value)) for s in answer.outcome.supports}
+    return {
+        (s.effect, s.state, None if s.state == "excluded" else plain(s.value))
+        for s in answer.outcome.supports
+    }
 
 
 def _show(value: object) -> str:

@@ -61,6 +61,21 @@ UNTIDY = """\
 若:未在定点机构就医并且涉及违法违规行为
 则:不得医疗补助
 """
+CONFLICT_POLICY = """\
+【文件】「甲通知」
+简称：甲通知
+机关：甲局
+地域：重庆市
+施行：2024年1月1日
+
+【条】第一条「次月起」
+适用于：现参保 为 居民医保
+则：待遇起始日 为 缴费日 的 次月1日
+
+【条】第二条「次日起」
+适用于：切换参保关系
+则：待遇起始日 为 缴费日 的 次日
+"""
 VOCABULARY = str(Path(__file__).parents[2] / "policy" / "common" / "vocabulary.yiju")
 
 SCREENS: dict[str, tuple[str, ...]] = {
@@ -86,6 +101,9 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "why-precedence": ("why", "chongqing.yaml", "待遇起始日", "--record", "2025年10月"),
     "why-reading": ("why", "chongqing.yaml", "待遇起始日", "--record", "2025年11月，没有补缴"),
     "why-not": ("why", "excluded.yaml", "住院医疗补助", *ASSUMED),
+    "why-conflict": (
+        "why", "chongqing.yaml", "待遇起始日", "--record", "2025年6月", "--policy", "conflict",
+    ),
     "why-misspelt": ("why", "fuyang.yaml", "住院医疗补帖"),
     "why-no-record": ("why", "fuyang.yaml", "住院医疗补助", "--record", "秋"),
     "check": ("check", "policy"),
@@ -113,10 +131,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fuyang = (DEMO / "fuyang.yaml").read_text(encoding="utf-8")
     excluded = fuyang.replace("致病原因: []", "致病原因: [酗酒]")
     (here / "excluded.yaml").write_text(excluded, encoding="utf-8")
-    for name, text in (("broken", BROKEN_POLICY), ("untidy", UNTIDY)):
+    policies = (("broken", BROKEN_POLICY), ("untidy", UNTIDY), ("conflict", CONFLICT_POLICY))
+    for name, text in policies:
         (here / name).mkdir()
         (here / name / "notice.yiju").write_text(text, encoding="utf-8")
-    shutil.copy(VOCABULARY, here / "broken" / "vocabulary.yiju")
+    for name in ("broken", "conflict"):
+        shutil.copy(VOCABULARY, here / name / "vocabulary.yiju")
     case = {
         "判定日": "2025-01-31",
         "地域": "阜阳市",

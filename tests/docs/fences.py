@@ -97,15 +97,19 @@ def agrees(shown: str, found: str) -> bool:
     return re.fullmatch(pattern, found.strip("\n") + "\n") is not None
 
 
-def renewed(page: Path, fence: Fence, outputs: list[tuple[str, str, str]]) -> None:
-    """Put new output into a page; blocks with lines left out are for a person to renew."""
-    text = "".join(
-        f"$ {command}\n" + (shown if LEFT_OUT in shown else _framed(shown, found))
-        for command, shown, found in outputs
-    )
-    if text != fence.text:
-        whole = page.read_text("utf-8")
-        page.write_text(whole.replace(fence.text, text, 1), "utf-8")
+def renewed(page: Path, blocks: list[tuple[Fence, list[tuple[str, str, str]]]]) -> None:
+    """Put new output into a page: for each block its commands, what it shows, what was found.
+
+    Outputs with lines left out stay: what to leave out is for a person to say.
+    """
+    lines = page.read_text("utf-8").splitlines(keepends=True)
+    for fence, outputs in reversed(blocks):
+        text = "".join(
+            f"$ {command}\n" + (shown if LEFT_OUT in shown else _framed(shown, found))
+            for command, shown, found in outputs
+        )
+        lines[fence.line : fence.line + fence.text.count("\n")] = [text]
+    page.write_text("".join(lines), "utf-8")
 
 
 def _framed(shown: str, found: str) -> str:

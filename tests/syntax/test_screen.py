@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
@@ -15,8 +14,7 @@ from yiju.render.screen import Style, caret_line, draw, draw_all, visible
 from yiju.source import Source, Span
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sample(Diagnostic):
+class Sample(Diagnostic, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y999"
     message: ClassVar[str] = "「{word}」不对。"
     remedy: ClassVar[str] = "改掉「{word}」。"

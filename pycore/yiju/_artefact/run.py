@@ -14,8 +14,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -25,46 +24,23 @@ import clingo
 import msgspec
 from clingo import Function, Number, String, Symbol
 
-from yiju.case import CaseReader, check_against, disagreements, merge, show_fact
-from yiju.case.model import ABSENT, Case, Duration, Given, Many
+from yiju._artefact.case_in import (
+    Inputs,
+    Result,
+    Unsettled,
+    decode,
+    encode,
+    half_up,
+    read,
+    same_day,
+    settled,
+    shown,
+)
+from yiju.case.model import ABSENT, Many
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.ir.walk import walk
-from yiju.source import Source
-from yiju.values.evaluate import Compiler, Env, literal
-
-NONE = "none"  # 没有值：无此日，或者所依的结论不成立
-
-
-class Unsettled(Exception):
-    """Something is open; `items` are its names."""
-
-    def __init__(self, items: Iterable[str]) -> None:
-        self.items = tuple(dict.fromkeys(items))
-        super().__init__("、".join(self.items))
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """A case with everything settled. `order`: places of records that share a day."""
-
-    policy: ir.Policy
-    env: Env
-    readings: Mapping[int, str]
-    gaps: frozenset[int]
-    order: Mapping[int, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Result:
-    """The answer about one conclusion of one record. `winners` are ids of effects."""
-
-    conclusion: str
-    record: int
-    status: str
-    value: Any
-    winners: tuple[int, ...]
-
+from yiju.values.evaluate import Compiler, Env
 
 # ── the @-functions ──────────────────────────────────────────────────────────
 
@@ -81,6 +57,7 @@ class Functions:
         self.effects = {e.id: e for c in inputs.policy.clauses for e in c.effects}
         self.classes = {e.id: c.cls for c in inputs.policy.clauses for e in c.effects}
         self.heads = [c for c in inputs.policy.conclusions if not c.members]
+        self.known = self.compiler.attributes.keys()
         self.open: list[str] = []
 
     def vf(self) -> Symbol:
@@ -110,7 +87,7 @@ class Functions:
 
     def test(self, where: Symbol, record: Symbol, *read: Symbol) -> Symbol:
         """One condition of the policy, found by its address."""
-        cond, env = self._at(where.string), self._with(read)
+        cond, env = self._at(where.string), self._with(read, record.number)
         return self._truth(self.compiler.test(cond)(env, record.number), cond, record.number)
 
     def force(self, notice: Symbol, cls: Symbol, event: Symbol, record: Symbol) -> Symbol:
@@ -156,9 +133,9 @@ class Functions:
         return String("0" if found is ABSENT else encode(found))
 
     def ratio(self, effect: Symbol) -> Symbol:
-        """The local ratio of an effect; 1 where it has none."""
+        """The local ratio of an effect; where it has none, one below all."""
         name = self.effects[effect.number].ratio
-        return String(encode(self.env.parameters[name] if name else 1))
+        return String(encode(self.env.parameters[name]) if name else "-1")
 
     def year(self, cls: Symbol, attribute: Symbol, record: Symbol) -> Symbol:
         """The year of a day; 0 where there is none."""
@@ -172,12 +149,12 @@ class Functions:
 
     def before(self, day: Symbol, record: Symbol, other: Symbol, than: Symbol) -> Symbol:
         """Whether a record comes before another; the order within one day has to be given."""
-        places = [self.inputs.order.get(r.number) for r in (record, than)]
         if day.string != other.string or record == than:
             return Number(day.string < other.string)
-        if None in places and day.string:
+        order = self.inputs.order
+        if day.string and not {record.number, than.number} <= order.keys():
             self.open.append(f"同日先后 {day.string}")
-        first, second = (p if p is not None else r.number for p, r in zip(places, (record, than)))
+        first, second = (order.get(r, r) for r in (record.number, than.number))
         return Number(first < second)
 
     # strings of 分
@@ -192,8 +169,9 @@ class Functions:
         return String(encode(max(Fraction(0), min(Fraction(amount.string), left))))
 
     def higher(self, a: Symbol, b: Symbol) -> Symbol:
-        """Whether a is more than b."""
-        return Number(Fraction(a.string) > Fraction(b.string))
+        """Whether a is more than b; "max" is above all."""
+        ranks = [(t == "max", Fraction(0 if t == "max" else t)) for t in (a.string, b.string)]
+        return Number(ranks[0] > ranks[1])
 
     # inside
 
@@ -204,25 +182,29 @@ class Functions:
 
     def _formula(self, expr: ir.Expr | None, record: int, read: tuple[Symbol, ...]) -> Any:
         assert expr is not None
-        value = self.compiler.value(expr, formula=True)(self._with(read, record), record)
+        value = self.compiler.value(expr)(self._with(read, record), record)
         if value is None:
             self._note(expr, record)
         return ABSENT if value is None else value
 
     def _with(self, read: tuple[Symbol, ...], record: int = 0) -> Env:
         """The case with what was passed: d(conclusion, value), s(effect, amount not to count)."""
-        self.env.derived.clear()
-        self.env.struck.clear()
+        derived: dict[tuple[str, int], Any] = {}
+        facts = {cls: list(rows) for cls, rows in self.env.facts.items()} if read else {}
         for part in read:
             number, text = part.arguments[0].number, part.arguments[1].string
             if part.name == "d":
                 head = self.heads[number]
-                for r in (0, *range(1, len(self.env.facts[head.cls]) + 1)):
-                    self.env.derived[head.name, r] = decode(text, head.kind)
-            else:
-                place = (self.effects[number].conclusion, record)
-                self.env.struck[place] = self.env.struck.get(place, 0) + Fraction(text)
-        return self.env
+                derived[head.name, 0 if head.cls == PERSON else record] = decode(text, head.kind)
+                continue
+            name = self.effects[number].conclusion
+            cls = self.classes[number] if (self.classes[number], name) in self.known else PERSON
+            index = 0 if cls == PERSON else record - 1
+            amount = facts[cls][index].get(name)
+            if isinstance(amount, int | Fraction):
+                left = max(Fraction(0), Fraction(amount) - Fraction(text))
+                facts[cls][index] = {**facts[cls][index], name: left}
+        return replace(self.env, facts=facts or self.env.facts, derived=derived, struck={})
 
     def _at(self, where: str) -> Any:
         """The node at an address such as c27/scope/items/1."""
@@ -233,7 +215,9 @@ class Functions:
         return node
 
     def _day(self, cls: str, attribute: str, record: int) -> date | None:
-        cls = cls if (cls, attribute) in self.compiler.attributes else PERSON
+        cls = cls if (cls, attribute) in self.known else PERSON
+        if (cls, attribute) not in self.known:
+            return None
         fact = self.env.facts[cls][max(record, 1) - 1 if cls != PERSON else 0].get(attribute)
         if fact is None:
             self._note(ir.Attr(cls=cls, name=attribute), record)
@@ -249,36 +233,6 @@ class Functions:
                     self.open.append(self.env.item(part.cls, index, part.name))
             elif isinstance(part, ir.Parameter) and self.env.parameters.get(part.name) is None:
                 self.open.append(f"参数 {part.name}")
-
-
-def half_up(amount: Fraction | int) -> int:
-    """四舍五入到分（半分进一）."""
-    return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
-
-
-def encode(value: Any) -> str:
-    """A value as the one string that stands for it."""
-    if value is ABSENT:
-        return NONE
-    if isinstance(value, Duration):
-        return f"P{value.n}{'M' if value.unit == 'months' else 'D'}"
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
-
-
-def decode(text: str, kind: str) -> Any:
-    """The value of a string, by the kind of its conclusion."""
-    if text == NONE:
-        return ABSENT
-    if kind == "date":
-        return date.fromisoformat(text)
-    if kind == "duration":
-        return Duration(int(text[1:-1]), "months" if text[-1] == "M" else "days")
-    if kind in ("money", "ratio", "number", "year"):
-        number = Fraction(text)
-        return int(number) if number.denominator == 1 else number
-    return text
 
 
 # ── grounding and solving ────────────────────────────────────────────────────
@@ -340,111 +294,16 @@ def _results(control: clingo.Control, functions: Functions) -> list[Result]:
     return [result for _, result in sorted(results, key=lambda found: found[0])]
 
 
-# ── the case ─────────────────────────────────────────────────────────────────
-
-
-def settled(policy: ir.Policy, case: Case, given: Given, order: Mapping[int, int]) -> Inputs:
-    """The case as inputs.
-
-    :raises Unsettled: when a reading or a missing text is open.
-    """
-    facts: dict[str, list[dict[str, Any]]] = {
-        cls: [dict(record.facts) for record in case.records.get(cls, ())] for cls in policy.classes
-    }
-    facts[PERSON] = facts[PERSON] or [{}]
-    for (cls, index, name), value in given.facts.items():
-        facts[cls][index][name] = value
-    for attribute in policy.attributes:
-        for row in facts[attribute.cls] if attribute.presumed_false else ():
-            row.setdefault(attribute.name, False)
-    short = {n.id: n.short for n in policy.notices}
-    still = [f"读法 {short[q.notice]} {q.name}" for q in policy.questions if q.id not in given.readings]
-    gaps = [g for g in policy.gaps if g.missing]
-    still += [f"缺文 {short[g.notice]}{g.locator}" for g in gaps if g.id not in given.gaps]
-    if still:
-        raise Unsettled(still)
-    effective = {
-        n.id: date.fromisoformat(n.effective) if n.effective else given.effective.get(n.id)
-        for n in policy.notices
-    }
-    parameters = {p.name: _parameter(p, case, given) for p in policy.parameters}
-    names = {cls: [r.name for r in case.records.get(cls, ())] for cls in policy.classes}
-    env = Env(case.judged, case.region, facts, parameters, effective, names=names)
-    applying = frozenset(g for g, applies in given.gaps.items() if applies)
-    return Inputs(policy, env, given.readings, applying, order)
-
-
-def _parameter(declared: ir.ParameterDecl, case: Case, given: Given) -> Any:
-    if declared.name in given.parameters:
-        return given.parameters[declared.name]
-    if declared.local and given.floors and declared.floor is not None:
-        return literal(declared.floor)
-    known = [v for v in declared.values if v.since <= case.judged.isoformat()]
-    return literal(max(known, key=lambda v: v.since).value) if known else None
-
-
-def _read(options: argparse.Namespace, policy: ir.Policy) -> tuple[Case, Given, list[str]]:
-    """The case and what is given beside it, with all that is wrong."""
-    reader = CaseReader(policy)
-    case, found = reader.read_text(_source(options.case))
-    wrong = [d for d in found if d.severity == "error"]
-    givens = [Given()]
-    for path, facts in [(p, False) for p in options.parameters] + [(p, True) for p in options.assume]:
-        given, told = reader.read_given(_source(path), case, facts=facts)
-        wrong += [d for d in told if d.severity == "error"]
-        givens.append(given or Given())
-    whole = merge(*givens)
-    wrong += disagreements(*givens)
-    if case is not None:
-        wrong += check_against(case, whole)
-    said = [f"{d.span} {d.code} {d.what} {d.mend}".rstrip() for d in wrong]
-    return case or Case(date.min, "", {}), whole, said
-
-
-def _source(path: str) -> Source:
-    return Source(path, Path(path).read_text("utf-8"))
-
-
-def _order(case: Case, names: str) -> dict[int, int]:
-    """--order 乙,甲: the order of the records named."""
-    listed = {name.strip(): place for place, name in enumerate(names.replace("，", ",").split(","))}
-    return {
-        r: listed[record.name]
-        for cls, records in case.records.items()
-        if cls != PERSON
-        for r, record in enumerate(records, 1)
-        if record.name in listed
-    }
-
-
-# ── what is printed ──────────────────────────────────────────────────────────
-
-
-def shown(inputs: Inputs, results: list[Result]) -> list[dict[str, Any]]:
-    """The answers as plain data."""
-    policy = inputs.policy
-    kinds = {c.name: c for c in policy.conclusions}
-    cites = {e.id: policy.cite(c) for c in policy.clauses for e in c.effects}
-    rows = []
-    for found in results:
-        head = kinds[found.conclusion]
-        row: dict[str, Any] = {"结论": found.conclusion}
-        if head.cls != PERSON:
-            row["记录"] = inputs.env.names[head.cls][found.record - 1]
-        row["状态"] = found.status
-        if found.value is not None:
-            exact = head.kind in ("money", "ratio", "number")
-            row["值"] = show_fact(Fraction(found.value) if exact else found.value, head.kind)
-        row["依据"] = list(dict.fromkeys(cites[e] for e in found.winners))
-        rows.append(row)
-    return rows
+# ── the command ──────────────────────────────────────────────────────────────
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="用编译出来的政策判一个案情。")
     parser.add_argument("case", metavar="案情", help="案情文件，YAML 或 JSON")
-    parser.add_argument("--parameters", action="append", default=[], metavar="文件", help="参数文件")
+    parser.add_argument(
+        "--parameters", action="append", default=[], metavar="文件", help="参数文件"
+    )
     parser.add_argument("--assume", action="append", default=[], metavar="文件", help="假定文件")
     parser.add_argument("--order", default="", metavar="名称,名称", help="同日的记录，谁先谁后")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="输出格式")
@@ -456,10 +315,10 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail(["policy.lp 与 policy.json 不是同一次编译的"])
     policy = msgspec.json.decode(data, type=ir.Policy)
     try:
-        case, given, wrong = _read(options, policy)
+        case, given, wrong = read(policy, options.case, options.parameters, options.assume)
         if wrong:
             return _fail(wrong)
-        inputs = settled(policy, case, given, _order(case, options.order))
+        inputs = settled(policy, case, given, same_day(case, options.order))
         rows = shown(inputs, solve(program, inputs))
     except Unsettled as unsettled:
         return _fail(["还有待定项，先写明假定再算：", *("  " + item for item in unsettled.items)])

@@ -30,11 +30,14 @@ _RUNNER = Path(__file__).parents[1] / "_artefact"
 _GUARD = ["% 缺了 @-函数就没有答案集，不会悄悄算错", "vf :- 1 = @vf().", ":- not vf."]
 _INPUTS = """
 % ── 输入：由 run.py 从案情、参数和假定中读出；这里没有任何人的姓名、证件号或数额
-at(0,0).                     % at(类,R)：R 是这一类的记录；0 是本人
-at(C,R) :- (C,R) = @records().
-sel(Q,O) :- (Q,O) = @readings().  % 读法 Q 取 O（O 是甲、乙……的编码）
-gap(G) :- G = @gaps().       % 缺文 G 适用（排除本案）
+at(0,0) :- vf.                        % at(类,R)：R 是这一类的记录；0 是本人
+at(C,R) :- vf, (C,R) = @records().
+sel(Q,O) :- vf, (Q,O) = @readings().  % 读法 Q 取 O（O 是甲、乙……的编码）
+gap(G) :- vf, G = @gaps().            % 缺文 G 适用（排除本案）
+% 一项政策不一定每种都有
 """
+_DEFINED = """sel/2 gap/1 cl/2 ng/2 ps/2 hv/2 dv/3 to/2 nv/2 xc/2 lo/2 nq/3 gt/3 bt/2 ar/3 up/3 st/3
+kd/3 yr/3 lm/3 cp/3 rg/2 pl/3 be/3 nth/3 bk/5 me/2 ra/5 am/3 al/5 us/5 here/4 yt/3 sm/3 of/2"""
 _LEGEND = """
 谓词（R 是记录，0 是本人）：
   l(叶,R) 条件成立    sc(条,R) 适用范围成立    bo(条,R) 条件成立    ex(条,k,R) 第 k 个例外成立
@@ -85,6 +88,7 @@ def compile_policy(policy: ir.Policy) -> Artefact:
             *_GUARD,
             f'made("{hashlib.sha256(data).hexdigest()[:32]}").  % policy.json 的指纹',
             _INPUTS.rstrip(),
+            " ".join(f"#defined {name}." for name in _DEFINED.split()),
             *_numbers(program),
             "",
             *parts(program),

@@ -136,6 +136,9 @@ class _Parts:
         for name, head in self.program.heads.items():
             conclusion = self.program.compiler.conclusions[name]
             yield f"hd({head},{self.program.classes[conclusion.cls]}).  {comment(name)}"
+            if conclusion.defined:
+                at = self.program.classes[conclusion.cls]
+                yield f"to({head},R) :- at({at},R).  % 定义总有说法（第3节第8条）"
             wins = "wi" if conclusion.combine == "max" else "lv"
             for effect in self.program.effects.values():
                 e = effect.id
@@ -215,7 +218,10 @@ class _Parts:
             first = which not in self.begun
             self.begun.add(which)
             again = "" if first else "（接上）"
-            yield from ("", comment(f"── {self.policy.cite(clause)}「{clause.title}」{again}"))
+            title = f"「{clause.title}」"
+            cited = self.policy.cite(clause)
+            shown = cited if title in cited else cited + title
+            yield from ("", comment(f"── {shown}{again}"))
             yield from (comment(t) for t in self._clause(clause) if first)
 
     def _clause(self, clause: ir.Clause) -> Iterator[str]:

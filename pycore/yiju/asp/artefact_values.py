@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from yiju.asp.artefact_lines import Key, Line, emitted, line, quoted, with_record
+from yiju.asp.artefact_words import ratio, words
 from yiju.asp.from_ir import Program, option_number
 from yiju.ir import model as ir
 from yiju.ir.walk import conclusions_in, walk
@@ -37,7 +38,7 @@ class Values:
     def stepped(self, name: str) -> bool:
         """Whether records have to be taken one by one: there is an annual cap or a year's total."""
         capped = any(e.cap for e in self.valued.get(name, ()))
-        return self._highest(name) and (capped or self.totals(name))
+        return name in self.valued and self._highest(name) and (capped or self.totals(name))
 
     def totals(self, name: str) -> bool:
         """Whether a reading compares what each effect would give in a year."""
@@ -59,17 +60,27 @@ class Values:
         section, e = ("clause", str(clause.id)), effect.id
         if effect.mode == "strike":
             record = f"at({self.program.classes[clause.cls]},R)"
-            note = "不得计入的数额；没有就是零"
+            note = f"不得计入：{words(effect.value) if effect.value else ''}"
             yield line(section, f"sk({e},R,@strike({e},R))", [f"ef({e},R)"], note)
             yield line(section, f'sk({e},R,"0")', [record, f"not ef({e},R)"])
         if effect.mode not in ("value", "floor") or effect.value is None:
             return
-        yield self._formula(section, "va", "value", effect, effect.value, "算式的值")
+        yield self._formula(section, "va", "value", effect, effect.value, self._words(effect))
         yield line(section, f"nv({e},R)", [f'va({e},R,"none")'], "算不出来的不是支持")
         if effect.cap is not None and self._highest(effect.conclusion):
-            yield self._formula(section, "lm", "limit", effect, effect.cap.limit, "年限额")
+            cap = effect.cap.limit
+            yield self._formula(section, "lm", "limit", effect, cap, f"年限额 {words(cap)}")
             yield line(section, f"nv({e},R)", [f'lm({e},R,"none")'])
-            yield from self._cap(section, effect, effect.cap, clause.cls)
+        if self.stepped(effect.conclusion):
+            yield from self._cap(section, effect, clause.cls)
+
+    def _words(self, effect: ir.Effect) -> str:
+        assert effect.value is not None
+        formula = words(effect.value)
+        if not effect.ratio:
+            return formula
+        declared = next(p for p in self.program.policy.parameters if p.name == effect.ratio)
+        return f"{formula} × {ratio(declared)}"
 
     def _formula(
         self, section: Section, name: str, call: str, effect: ir.Effect, expr: ir.Expr, note: str
@@ -97,22 +108,29 @@ class Values:
             body.append(f"dv({head},{record},V{head})")
         return arguments, body
 
-    def _cap(self, section: Section, effect: ir.Effect, cap: ir.Cap, cls: str) -> Iterator[Line]:
-        for key in cap.keys:
-            for guard in guards(key.when):
-                where = f"{quoted(cls)},{quoted(key.attribute)},R"
-                note = f"年度依 {key.attribute}"
-                head = f"yr({effect.id},R,@year({where}))"
-                yield line(section, head, [f"ef({effect.id},R)", *guard], note)
-                head = f"kd({effect.id},R,@day({where}))"
-                made = line(section, head, [f"lv({effect.id},R)", *guard])
-                number = str(self.program.heads[effect.conclusion])
-                yield replace(made, head=("kd", number))
-        for spread in cap.ranges:
+    def _cap(self, section: Section, effect: ir.Effect, cls: str) -> Iterator[Line]:
+        """The day that gives year and order, and what the cap adds up."""
+        head = str(self.program.heads[effect.conclusion])
+        for attribute, guard in self._keys(effect):
+            where = f"{quoted(cls)},{quoted(attribute)},R"
+            made = f"yr({effect.id},R,@year({where}))"
+            yield line(section, made, [f"ef({effect.id},R)", *guard], f"年度依 {attribute}")
+            made = f"kd({effect.id},R,@day({where}))"
+            found = line(section, made, [f"lv({effect.id},R)", *guard])
+            yield replace(found, head=("kd", head))
+        for spread in effect.cap.ranges if effect.cap else ():
             for guard in guards(spread.when):
                 key_ = "all" if spread.what == "all" else str(effect.id)
                 note = "累计整个结论" if spread.what == "all" else "只累计本目"
                 yield line(section, f"rg({effect.id},{key_})", guard, note)
+
+    def _keys(self, effect: ir.Effect) -> list[tuple[str, list[str]]]:
+        """Dates with their guards; without a cap of its own, those of its rivals' caps."""
+        caps = [effect.cap, *(e.cap for e in self.valued[effect.conclusion])]
+        cap = next((c for c in caps if c), None)
+        if cap is None:
+            return [(self.heads[effect.conclusion].event, [])]
+        return [(key.attribute, guard) for key in cap.keys for guard in guards(key.when)]
 
     # ── one conclusion ──────────────────────────────────────────────────────
 
@@ -127,6 +145,8 @@ class Values:
             for e in effects:
                 body = [f"hv({head},R)", f"lv({e.id},R)", f"va({e.id},R,V)"]
                 yield line(section, f"dv({head},R,V)", body, "值")
+            return
+        if not effects:
             return
         for e in effects:
             yield line(section, f"of({head},{e.id})", [])
@@ -174,7 +194,7 @@ class Values:
         if "cap" in measures:
             cap = [f"me({h},cap)", of, got]
             rules.append((f"{rank},L,A)", [*cap, f"lm(E,{r},L)"], "所比：年限额"))
-            rules.append((f"{rank},A,A)", [*cap, f"not lm(E,{r},_)"], ""))
+            rules.append((f'{rank},"max",A)', [*cap, f"not lm(E,{r},_)"], "没有限额的最高"))
         if "year_total" in measures:
             total = [f"yr(E,{r},Y)", "yt(E,Y,T)"]
             body = [f"me({h},year_total)", of, got, *total]
@@ -194,11 +214,6 @@ class Values:
     def _order(self, section: Section, name: str) -> Iterator[Line]:
         """The records in order of the day, and the books at the start."""
         h = self.program.heads[name]
-        for e in self.valued[name]:
-            if e.cap is None:
-                yield line(section, f"yr({e.id},R,0)", [f"ef({e.id},R)"], "没有年限额")
-                made = line(section, f'kd({e.id},R,"")', [f"lv({e.id},R)"])
-                yield replace(made, head=("kd", str(h)))
         of, kd = f"of({h},E)", "kd(E,R,D)"
         earlier = [f"of({h},F)", "kd(F,R,C)", "1 = @before(C,0,D,0)"]
         both = [f"pl({h},Q,D)", f"pl({h},R,C)", "1 = @before(D,Q,C,R)"]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
+from math import floor
 
 from yiju.asp.from_ir import Program
 from yiju.asp.items import (
@@ -179,7 +180,7 @@ class Finder:
         if value_kind == "date":
             days = list(self._days(env, case))
             return replace(self._runs(env, blank, days, leaves, ends=formula), unbounded=True)
-        values = sorted(self._numbers(env, value_kind, leaves), key=_rank)
+        values = sorted(self._numbers(env, value_kind, leaves, blank), key=_rank)
         return replace(self._runs(env, blank, values, leaves, ends=formula), unbounded=True)
 
     def _kind(self, source: Source) -> tuple[ir.Kind, tuple[str, ...]]:
@@ -251,7 +252,9 @@ class Finder:
         last = date(max(d.year for d in known) + 1, 12, 31)
         return (start + timedelta(days=n) for n in range((last - start).days + 1))
 
-    def _numbers(self, env: Env, kind: ir.Kind, leaves: list[tuple[Leaf, int]]) -> set[object]:
+    def _numbers(
+        self, env: Env, kind: ir.Kind, leaves: list[tuple[Leaf, int]], blank: Item
+    ) -> set[object]:
         """Thresholds it is compared with, one unit to either side, and samples for formulas."""
         found: set[object] = set(_SAMPLES.get(kind, ()))
         if kind == "year":
@@ -262,14 +265,36 @@ class Finder:
                     value = self.program.compiler.value(side)(env, r)
                     if value is not None and not isinstance(value, (bool, str)):
                         found |= {_moved(value, n) for n in (-1, 0, 1)}
+                if kind in ("money", "ratio", "number"):
+                    found |= self._roots(env, kind, leaf.cond, r, blank)
             elif isinstance(leaf.cond, ir.Within):
                 found |= {Duration(n, "months") for n in range(121)}
         if kind == "money":
             found = {v for v in found if _rank(v) >= 0}
+        if kind in ("ratio", "number"):  # a stretch between two thresholds has a value of its own
+            known = sorted(_rank(v) for v in found)
+            found |= {(a + b) / 2 for a, b in pairwise(known)}
         units = {v.unit for v in found if isinstance(v, Duration)}
         if len(units) > 1:  # compared by days: the month samples do not belong
             found = {v for v in found if isinstance(v, Duration) and v.unit == "days"}
         return found
+
+    def _roots(
+        self, env: Env, kind: ir.Kind, cond: ir.Compare, r: int, blank: Item
+    ) -> set[object]:
+        """Where the sides of a comparison are equal, when their difference is linear in the item."""
+        sides = [self.program.compiler.value(side) for side in (cond.left, cond.right)]
+        gaps = []
+        for x in range(3):
+            left, right = (side(overlay(env, [(blank, Fraction(x))]), r) for side in sides)
+            if not isinstance(left, (int, Fraction)) or not isinstance(right, (int, Fraction)):
+                return set()
+            gaps.append(Fraction(left) - right)
+        slope = gaps[1] - gaps[0]
+        if not slope or gaps[2] - gaps[1] != slope:
+            return set()
+        root = -gaps[0] / slope
+        return {Fraction(floor(root) + n) for n in (-1, 0, 1, 2)} if kind == "money" else {root}
 
     def _ratios(self, env: Env, name: str) -> list[Fraction]:
         """The ends of a local ratio, and where a year's cap is just used up (docs §10).

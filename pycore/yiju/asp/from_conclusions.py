@@ -182,11 +182,17 @@ def _siblings(program: Program, number: int) -> list[int]:
     ]
 
 
+def _on_one_matter(program: Program, a: int, b: int) -> bool:
+    heads = program.compiler.conclusions
+    first, second = (heads[program.effects[e].conclusion].matter for e in (a, b))
+    return bool(first) and first == second
+
+
 def _arrows(program: Program, a: int, b: int) -> None:
     over, under = program.clause_of[a], program.clause_of[b]
     for ground in grounds(program, over, under):
         program.add(rule(f"ar({a},{b},R)", [f"in({a},{b},R)", *ground.premise]))
-        if ground.by_matter is None:
+        if ground.by_matter is None or not _on_one_matter(program, a, b):
             continue
         judged = program.body(ground.by_matter, ir.PERSON)
         for e in _siblings(program, a):

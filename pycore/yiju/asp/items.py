@@ -149,12 +149,13 @@ def settings(program: Program, given: Given) -> list[Item]:
 def ties(env: Env, cls: str, attributes: Sequence[str], limit: int = 4) -> list[Item]:
     """同日先后: for each day shared by several records, the orders they may have come in.
 
+    One item for a day, whichever dates of the records fall on it: which of them counts is a reading.
     Beyond `limit` records of one day only the first ones are permuted.
     """
     from itertools import permutations
 
-    found: dict[str, Item] = {}
-    for attribute in sorted(attributes):
+    shared: dict[date, set[int]] = {}
+    for attribute in attributes:
         by_day: dict[date, list[int]] = {}
         for record, facts in enumerate(env.facts[cls], 1):
             day = facts.get(attribute)
@@ -162,7 +163,9 @@ def ties(env: Env, cls: str, attributes: Sequence[str], limit: int = 4) -> list[
                 by_day.setdefault(day, []).append(record)
         for day, records in by_day.items():
             if len(records) > 1:
-                name = f"同日先后 {day.isoformat()}"
-                orders = tuple(permutations(records[:limit]))
-                found.setdefault(name, Item("order", name, (day,), orders))
-    return list(found.values())
+                shared.setdefault(day, set()).update(records)
+    found = []
+    for day, together in sorted(shared.items()):
+        orders = tuple(permutations(sorted(together)[:limit]))
+        found.append(Item("order", f"同日先后 {day.isoformat()}", (day, cls), orders))
+    return found

@@ -97,11 +97,12 @@ def _key(cond: LeafCond) -> object:
 
 
 def bare(node: object) -> object:
-    """A node as nested tuples without spans and texts, for equality."""
+    """A node as nested tuples without spans and wordings, for equality."""
     if isinstance(node, ir.Node):
+        skipped = ("span",) if isinstance(node, ir.Word) else ("span", "text")
         return (
             type(node).__name__,
-            *(bare(getattr(node, f)) for f in node.__struct_fields__ if f not in ("span", "text")),
+            *(bare(getattr(node, f)) for f in node.__struct_fields__ if f not in skipped),
         )
     if isinstance(node, tuple):
         return tuple(bare(item) for item in node)

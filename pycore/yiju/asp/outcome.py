@@ -52,6 +52,8 @@ class Reader:
             return "成立"
         if world.holds("ng", head, record) or supports:
             return "不成立"
+        if self.program.compiler.conclusions[name].defined:
+            return "不成立"  # a definition always says something (§3.8)
         covered = any(world.holds("cv", e.id, record) for e in self.supports[name])
         barred = any(world.holds("ef", e.id, record) for e in self.forbids[name])
         return "不成立" if covered or barred else "无规定"

@@ -9,6 +9,7 @@ a clause: gringo's own simplification does the slicing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import product
 
 from yiju.asp.from_ir import Program, cap_questions, option_number
@@ -57,6 +58,7 @@ class Relevance:
         effects = {e.id: e for e in self.program.effects.values() if e.conclusion == name}
         whole = any(e.cap for e in effects.values())  # a cap ties the records of a class together
         struck = self._strikes(effects.values())
+        forbids = self._forbids(name)
         head = self.program.heads[name]
 
         def wanted(atom: Atom) -> bool:
@@ -64,7 +66,7 @@ class Relevance:
             if not args or not (whole or args[-1] == record):
                 return False
             if sign in _OUTCOMES:
-                return args[0] in effects or args[0] in struck
+                return args[0] in effects or args[0] in struck or args[0] in forbids
             return (sign in _SIDES or sign == "ms") and args[0] == head
 
         atoms = self.ground.reachable(wanted)
@@ -86,6 +88,15 @@ class Relevance:
             for other in self.program.leaves.items[leaf].conclusions:
                 found |= self._find(other, self._record(other, r), seen)
         return found
+
+    def _forbids(self, name: str) -> set[int]:
+        """不得 that reach the conclusion: even of another notice they tell 不成立 from 无规定."""
+        heads = self.program.compiler.conclusions
+        return {
+            e.id
+            for e in self.program.effects.values()
+            if e.mode == "forbid" and name in (e.conclusion, *heads[e.conclusion].members)
+        }
 
     def _contends(self, number: int) -> bool:
         return any(number in pair for pair in self.program.contested)
@@ -175,7 +186,9 @@ class Relevance:
         if any(day is None for day in days):
             return None
         ranked = sorted({str(day) for day in days})
-        return tuple((ranked.index(str(day)), int(str(day)[:4])) for day in days)
+        years = [day.year if isinstance(day, date) else 0 for day in days]
+        places = (ranked.index(str(day)) for day in days)
+        return tuple(zip(places, years, strict=True))
 
     # ── the case as a program ───────────────────────────────────────────────
 

@@ -99,8 +99,9 @@ class Resident:
             world.true += known
             _test(tests, world)
             world.truth = slots.solve(world.true, counts)
-            if self.weigher.weigh(stage.conclusions, world, counts):
-                world.truth = slots.solve(world.true, counts)
+            for compare in (self.weigher.differ, self.weigher.rank):
+                if compare(stage.conclusions, world, counts):
+                    world.truth = slots.solve(world.true, counts)
             self.weigher.derive(stage.conclusions, world, counts)
         return world
 

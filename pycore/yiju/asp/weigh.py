@@ -41,8 +41,8 @@ class Weigher:
             e.id: _Priced(
                 e,
                 self._is_money(e),
-                compile_(e.value, formula=True) if e.value is not None else None,
-                compile_(e.cap.limit, formula=True) if e.cap else None,
+                compile_(e.value, formula=True, notice=_notice(program, e)) if e.value is not None else None,
+                compile_(e.cap.limit, formula=True, notice=_notice(program, e)) if e.cap else None,
             )
             for e in program.effects.values()
         }
@@ -61,16 +61,24 @@ class Weigher:
         cls = self.program.compiler.conclusions[head].cls
         return (0,) if cls == PERSON else range(1, counts[cls] + 1)
 
-    def weigh(self, heads: Iterable[str], world: World, counts: dict[str, int]) -> bool:
-        """Compute the candidates of the conclusions; whether any comparison was raised."""
+    def differ(self, heads: Iterable[str], world: World, counts: dict[str, int]) -> bool:
+        """Compute the candidates; whether any has no value or differs from a rival."""
         self._strike(world, counts)
         raised = False
         for head in heads:
             if head in self.by_head:
                 if self.program.compiler.conclusions[head].combine == "max":
-                    raised |= self._rank(head, world, counts)
+                    raised |= self._void(head, world, counts)
                 else:
                     raised |= self._differ(head, world, counts)
+        return raised
+
+    def rank(self, heads: Iterable[str], world: World, counts: dict[str, int]) -> bool:
+        """Compare, for 就高, what is left standing; whether any is higher than another."""
+        raised = False
+        for head in heads:
+            if head in self.by_head and self.program.compiler.conclusions[head].combine == "max":
+                raised |= self._rank(head, world, counts)
         return raised
 
     def _strike(self, world: World, counts: dict[str, int]) -> None:
@@ -83,8 +91,9 @@ class Weigher:
                     off = priced.value(world.env, r)
                     world.values[priced.effect.id, r] = off
                     if off is not ABSENT:
-                        key = (priced.effect.conclusion, r)
-                        world.env.struck[key] = world.env.struck.get(key, 0) + off
+                        for notice in (_notice(self.program, priced.effect), -1):
+                            key = (notice, priced.effect.conclusion, r)
+                            world.env.struck[key] = world.env.struck.get(key, 0) + off
 
     def _differ(self, head: str, world: World, counts: dict[str, int]) -> bool:
         raised = False
@@ -105,18 +114,24 @@ class Weigher:
         value = _known(priced.value(env, r))
         return round_half_up(value) if priced.money and value is not ABSENT else value
 
+    def _void(self, head: str, world: World, counts: dict[str, int]) -> bool:
+        raised = False
+        for r in self.records(head, counts):
+            for priced in self.by_head[head]:
+                if world.holds("ef", priced.effect.id, r) and not self._candidate(priced, world, r):
+                    world.values[priced.effect.id, r] = ABSENT
+                    raised |= self._raise("nv", (priced.effect.id, r), world)
+        return raised
+
     def _rank(self, head: str, world: World, counts: dict[str, int]) -> bool:
         raised = False
         found: list[Candidate] = []
         for r in self.records(head, counts):
             for priced in self.by_head[head]:
-                if world.holds("ef", priced.effect.id, r):
+                if world.holds("lv", priced.effect.id, r):
                     candidate = self._candidate(priced, world, r)
-                    if candidate is None:
-                        world.values[priced.effect.id, r] = ABSENT
-                        raised |= self._raise("nv", (priced.effect.id, r), world)
-                    elif world.holds("lv", priced.effect.id, r):
-                        found.append(candidate)
+                    assert candidate is not None, "nv was raised for it"
+                    found.append(candidate)
         folded = fold(found, self.measure(head, world), world.completion.order)
         for key, result in folded.items():
             world.values[key] = result.amount
@@ -138,19 +153,25 @@ class Weigher:
         limit = _known(priced.limit(env, r)) if priced.limit else None
         if base is ABSENT or ratio is ABSENT or limit is ABSENT:
             return None
-        day, whole = None, False
+        whole = False
         if effect.cap:
-            day = self._key_day(effect, world, r)
             whole = any(
                 c.what == "all" and selected(c.when, world.completion) for c in effect.cap.ranges
             )
-        return Candidate(effect.id, r, gross(base, ratio), limit, Fraction(ratio), whole, day)
+        rank = Fraction(ratio) if effect.ratio else None
+        day = self._key_day(effect, world, r)
+        return Candidate(effect.id, r, gross(base, ratio), limit, rank, whole, day)
 
     def _key_day(self, effect: ir.Effect, world: World, r: int) -> date | None:
-        assert effect.cap is not None
-        chosen = (c.attribute for c in effect.cap.keys if selected(c.when, world.completion))
+        """The day that gives year and order; without a cap of its own, that of its rivals' caps."""
+        caps = [effect.cap, *(p.effect.cap for p in self.by_head[effect.conclusion])]
+        cap = next((c for c in caps if c), None)
+        name = self.program.compiler.conclusions[effect.conclusion].event
+        if cap:
+            chosen = (c.attribute for c in cap.keys if selected(c.when, world.completion))
+            name = next(chosen, "")
         cls = self.program.clause_of[effect.id].cls
-        day = world.env.facts[cls][0 if cls == PERSON else r - 1].get(next(chosen, ""))
+        day = world.env.facts[cls][0 if cls == PERSON else r - 1].get(name)
         return day if isinstance(day, date) else None
 
     def measure(self, head: str, world: World) -> Measure:
@@ -182,6 +203,10 @@ class Weigher:
                         if world.holds(wins, priced.effect.id, r):
                             world.env.derived[head, r] = world.values[priced.effect.id, r]
                             break
+
+
+def _notice(program: Program, effect: ir.Effect) -> int:
+    return program.clause_of[effect.id].notice
 
 
 def _known(value: Value) -> Value:

@@ -6,6 +6,7 @@ An answer that is the same in all completions is certain; otherwise it is 未定
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from yiju.asp.completions import LIMIT, Explored, Explorer, Picks
@@ -96,9 +97,14 @@ class Deciding:
     # ── worlds ──────────────────────────────────────────────────────────────
 
     def world(self, name: str, record: int) -> World:
-        """The world of the first completion of an answer; for a certain one, any would do."""
+        """A world to explain an answer by: one in which it holds, if there is one."""
         explored = self.explorer.explore(name, record)
-        return self.world_at(explored, explored.picks[0])
+        plainest = sorted(explored.picks, key=lambda picks: [k or 0 for k in picks])
+        for picks in plainest:
+            world = self.world_at(explored, picks)
+            if self.reader.outcome(world, name, record).status == "成立":
+                return world
+        return self.world_at(explored, plainest[0])
 
     def world_at(self, explored: Explored, picks: Picks) -> World:
         """The world of one completion; items that make no difference take their first choice."""
@@ -118,7 +124,7 @@ class Deciding:
     def _completion(self, chosen: Sequence[tuple[Item, object]]) -> Completion:
         readings = dict(self.given.readings)
         gaps = {g for g, applies in self.given.gaps.items() if applies}
-        order: dict[int, int] = {}
+        orders: list[tuple[Item, Sequence[int]]] = []
         openings: dict[tuple[int, int], bool] = {}
         for item, choice in chosen:
             if item.kind == "reading":
@@ -126,10 +132,31 @@ class Deciding:
             elif item.kind == "gap" and choice:
                 gaps.add(item.number)
             elif item.kind == "order":
-                order.update((record, place) for place, record in enumerate(choice))  # type: ignore[arg-type,var-annotated]
+                orders.append((item, choice))  # type: ignore[arg-type]
             elif item.kind == "free":
                 openings[item.key] = bool(choice)  # type: ignore[index]
-        return Completion(openings, readings, frozenset(gaps), order)
+        found = Completion(openings, readings, frozenset(gaps))
+        return replace(found, order=self._places(orders, found)) if orders else found
+
+    def _places(
+        self, orders: Sequence[tuple[Item, Sequence[int]]], completion: Completion
+    ) -> dict[int, int]:
+        """Where a record stands among those of its day, by the date that orders the accumulation."""
+        places: dict[int, int] = {}
+        for item, records in orders:
+            day, cls = item.key
+            rows = self.opened.env.facts[str(cls)]
+            name = self._order_key(str(cls), completion)
+            for place, record in enumerate(records):
+                if rows[record - 1].get(name) == day:
+                    places[record] = place
+        return places
+
+    def _order_key(self, cls: str, completion: Completion) -> str:
+        capped = (e for e in self.resident.finder.capped if self.program.clause_of[e.id].cls == cls)
+        caps = (e.cap for e in capped if e.cap)
+        keys = (k.attribute for cap in caps for k in cap.keys if selected(k.when, completion))
+        return next(keys, "")
 
     # ── totals ──────────────────────────────────────────────────────────────
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from yiju.diagnostic import Diagnostic, Severity
@@ -10,8 +9,7 @@ from yiju.diagnostic import Diagnostic, Severity
 # ── the text itself ──────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotUtf8(Diagnostic):
+class NotUtf8(Diagnostic, frozen=True, kw_only=True):
     """Bytes that are no UTF-8."""
 
     code: ClassVar[str] = "Y501"
@@ -19,8 +17,7 @@ class NotUtf8(Diagnostic):
     remedy: ClassVar[str] = "把文件另存为 UTF-8 编码"
 
 
-@dataclass(frozen=True, kw_only=True)
-class ControlCharacter(Diagnostic):
+class ControlCharacter(Diagnostic, frozen=True, kw_only=True):
     """A character that nobody can see."""
 
     code: ClassVar[str] = "Y502"
@@ -30,8 +27,7 @@ class ControlCharacter(Diagnostic):
     point: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tab(Diagnostic):
+class Tab(Diagnostic, frozen=True, kw_only=True):
     """A tab in a YAML text."""
 
     code: ClassVar[str] = "Y503"
@@ -39,8 +35,7 @@ class Tab(Diagnostic):
     remedy: ClassVar[str] = "改用空格；缩进用两个空格"
 
 
-@dataclass(frozen=True, kw_only=True)
-class BadYaml(Diagnostic):
+class BadYaml(Diagnostic, frozen=True, kw_only=True):
     """The YAML cannot be read from here on."""
 
     code: ClassVar[str] = "Y504"
@@ -50,8 +45,7 @@ class BadYaml(Diagnostic):
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class BadJson(Diagnostic):
+class BadJson(Diagnostic, frozen=True, kw_only=True):
     """The JSON cannot be read from here on."""
 
     code: ClassVar[str] = "Y505"
@@ -61,8 +55,7 @@ class BadJson(Diagnostic):
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class DuplicateKey(Diagnostic):
+class DuplicateKey(Diagnostic, frozen=True, kw_only=True):
     """The same key twice in one mapping."""
 
     code: ClassVar[str] = "Y506"
@@ -73,8 +66,7 @@ class DuplicateKey(Diagnostic):
     first: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Anchor(Diagnostic):
+class Anchor(Diagnostic, frozen=True, kw_only=True):
     """An anchor, an alias or a merge key."""
 
     code: ClassVar[str] = "Y507"
@@ -84,8 +76,7 @@ class Anchor(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tag(Diagnostic):
+class Tag(Diagnostic, frozen=True, kw_only=True):
     """A YAML tag."""
 
     code: ClassVar[str] = "Y508"
@@ -95,8 +86,7 @@ class Tag(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class KeyNotText(Diagnostic):
+class KeyNotText(Diagnostic, frozen=True, kw_only=True):
     """A key that is a list or a mapping, or is empty."""
 
     code: ClassVar[str] = "Y509"
@@ -104,8 +94,7 @@ class KeyNotText(Diagnostic):
     remedy: ClassVar[str] = "写成“名称: 值”"
 
 
-@dataclass(frozen=True, kw_only=True)
-class TooDeep(Diagnostic):
+class TooDeep(Diagnostic, frozen=True, kw_only=True):
     """Nested beyond any use."""
 
     code: ClassVar[str] = "Y510"
@@ -115,8 +104,7 @@ class TooDeep(Diagnostic):
     limit: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class SeveralDocuments(Diagnostic):
+class SeveralDocuments(Diagnostic, frozen=True, kw_only=True):
     """A second YAML document in the file."""
 
     code: ClassVar[str] = "Y511"
@@ -124,8 +112,7 @@ class SeveralDocuments(Diagnostic):
     remedy: ClassVar[str] = "拆成两个文件"
 
 
-@dataclass(frozen=True, kw_only=True)
-class EmptyText(Diagnostic):
+class EmptyText(Diagnostic, frozen=True, kw_only=True):
     """Nothing in the file."""
 
     code: ClassVar[str] = "Y512"
@@ -138,8 +125,7 @@ class EmptyText(Diagnostic):
 # ── the shape ────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotMapping(Diagnostic):
+class NotMapping(Diagnostic, frozen=True, kw_only=True):
     """A mapping is needed."""
 
     code: ClassVar[str] = "Y513"
@@ -149,8 +135,7 @@ class NotMapping(Diagnostic):
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotList(Diagnostic):
+class NotList(Diagnostic, frozen=True, kw_only=True):
     """A list is needed."""
 
     code: ClassVar[str] = "Y514"
@@ -160,8 +145,7 @@ class NotList(Diagnostic):
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotScalar(Diagnostic):
+class NotScalar(Diagnostic, frozen=True, kw_only=True):
     """A single value is needed."""
 
     code: ClassVar[str] = "Y515"
@@ -171,8 +155,7 @@ class NotScalar(Diagnostic):
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownKey(Diagnostic):
+class UnknownKey(Diagnostic, frozen=True, kw_only=True):
     """A name that nothing declares."""
 
     code: ClassVar[str] = "Y516"
@@ -184,8 +167,7 @@ class UnknownKey(Diagnostic):
     hint: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class MissingKey(Diagnostic):
+class MissingKey(Diagnostic, frozen=True, kw_only=True):
     """Something that has to be said is not."""
 
     code: ClassVar[str] = "Y517"
@@ -197,8 +179,7 @@ class MissingKey(Diagnostic):
     example: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class EmptyValue(Diagnostic):
+class EmptyValue(Diagnostic, frozen=True, kw_only=True):
     """A key with nothing after the colon."""
 
     code: ClassVar[str] = "Y518"
@@ -208,8 +189,7 @@ class EmptyValue(Diagnostic):
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class DuplicateRecord(Diagnostic):
+class DuplicateRecord(Diagnostic, frozen=True, kw_only=True):
     """Two records of a class with one name."""
 
     code: ClassVar[str] = "Y519"
@@ -220,8 +200,7 @@ class DuplicateRecord(Diagnostic):
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotNeeded(Diagnostic):
+class NotNeeded(Diagnostic, frozen=True, kw_only=True):
     """A personal name or number, which no rule may see."""
 
     code: ClassVar[str] = "Y520"
@@ -234,8 +213,7 @@ class NotNeeded(Diagnostic):
 # ── values ───────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnitMissing(Diagnostic):
+class UnitMissing(Diagnostic, frozen=True, kw_only=True):
     """A bare number where an amount or a length of time is needed."""
 
     code: ClassVar[str] = "Y521"
@@ -247,8 +225,7 @@ class UnitMissing(Diagnostic):
     example: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class BadMoney(Diagnostic):
+class BadMoney(Diagnostic, frozen=True, kw_only=True):
     """Not an amount."""
 
     code: ClassVar[str] = "Y522"
@@ -259,8 +236,7 @@ class BadMoney(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class TooPrecise(Diagnostic):
+class TooPrecise(Diagnostic, frozen=True, kw_only=True):
     """An amount finer than 分."""
 
     code: ClassVar[str] = "Y523"
@@ -271,8 +247,7 @@ class TooPrecise(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class BadRatio(Diagnostic):
+class BadRatio(Diagnostic, frozen=True, kw_only=True):
     """Not a ratio."""
 
     code: ClassVar[str] = "Y524"
@@ -283,8 +258,7 @@ class BadRatio(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class BadNumber(Diagnostic):
+class BadNumber(Diagnostic, frozen=True, kw_only=True):
     """Not a number."""
 
     code: ClassVar[str] = "Y525"
@@ -295,8 +269,7 @@ class BadNumber(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class BadDuration(Diagnostic):
+class BadDuration(Diagnostic, frozen=True, kw_only=True):
     """Not a length of time."""
 
     code: ClassVar[str] = "Y526"
@@ -307,8 +280,7 @@ class BadDuration(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class BadYear(Diagnostic):
+class BadYear(Diagnostic, frozen=True, kw_only=True):
     """Not a year."""
 
     code: ClassVar[str] = "Y527"
@@ -319,8 +291,7 @@ class BadYear(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class BadDate(Diagnostic):
+class BadDate(Diagnostic, frozen=True, kw_only=True):
     """Not a day."""
 
     code: ClassVar[str] = "Y528"
@@ -331,8 +302,7 @@ class BadDate(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoSuchDay(Diagnostic):
+class NoSuchDay(Diagnostic, frozen=True, kw_only=True):
     """A day that no calendar has."""
 
     code: ClassVar[str] = "Y529"
@@ -344,8 +314,7 @@ class NoSuchDay(Diagnostic):
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class OutOfBounds(Diagnostic):
+class OutOfBounds(Diagnostic, frozen=True, kw_only=True):
     """A value that cannot be meant."""
 
     code: ClassVar[str] = "Y530"
@@ -357,8 +326,7 @@ class OutOfBounds(Diagnostic):
     bounds: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotYesNo(Diagnostic):
+class NotYesNo(Diagnostic, frozen=True, kw_only=True):
     """Neither 是 nor 否 nor 未知."""
 
     code: ClassVar[str] = "Y531"
@@ -370,8 +338,7 @@ class NotYesNo(Diagnostic):
     hint: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotMember(Diagnostic):
+class NotMember(Diagnostic, frozen=True, kw_only=True):
     """Not one of the declared values."""
 
     code: ClassVar[str] = "Y532"
@@ -383,8 +350,7 @@ class NotMember(Diagnostic):
     hint: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Unlisted(Diagnostic):
+class Unlisted(Diagnostic, frozen=True, kw_only=True):
     """A word beyond an open list that looks like one of the list."""
 
     code: ClassVar[str] = "Y533"
@@ -397,8 +363,7 @@ class Unlisted(Diagnostic):
     hint: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ManyNotList(Diagnostic):
+class ManyNotList(Diagnostic, frozen=True, kw_only=True):
     """A 多选 written as a single word."""
 
     code: ClassVar[str] = "Y534"
@@ -409,8 +374,7 @@ class ManyNotList(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class RepeatedMember(Diagnostic):
+class RepeatedMember(Diagnostic, frozen=True, kw_only=True):
     """One member twice in a list."""
 
     code: ClassVar[str] = "Y535"
@@ -421,8 +385,7 @@ class RepeatedMember(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class BadWindow(Diagnostic):
+class BadWindow(Diagnostic, frozen=True, kw_only=True):
     """Not a stretch of every year."""
 
     code: ClassVar[str] = "Y536"
@@ -433,8 +396,7 @@ class BadWindow(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class InexactNumber(Diagnostic):
+class InexactNumber(Diagnostic, frozen=True, kw_only=True):
     """A binary floating-point number handed over from a program."""
 
     code: ClassVar[str] = "Y537"
@@ -445,8 +407,7 @@ class InexactNumber(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownRegion(Diagnostic):
+class UnknownRegion(Diagnostic, frozen=True, kw_only=True):
     """A place that no document knows."""
 
     code: ClassVar[str] = "Y538"
@@ -458,8 +419,7 @@ class UnknownRegion(Diagnostic):
     hint: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class MustBeKnown(Diagnostic):
+class MustBeKnown(Diagnostic, frozen=True, kw_only=True):
     """The day, the region or a name left open: nothing can be judged without it."""
 
     code: ClassVar[str] = "Y540"
@@ -470,8 +430,7 @@ class MustBeKnown(Diagnostic):
     example: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class StrangeValue(Diagnostic):
+class StrangeValue(Diagnostic, frozen=True, kw_only=True):
     """A host-language object that is no value at all."""
 
     code: ClassVar[str] = "Y539"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from yiju.diagnostic import Diagnostic
@@ -10,8 +9,7 @@ from yiju.diagnostic import Diagnostic
 # ── parameters and assumptions ───────────────────────────────────────────────
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownGiven(Diagnostic):
+class UnknownGiven(Diagnostic, frozen=True, kw_only=True):
     """A key that names nothing that could be given."""
 
     code: ClassVar[str] = "Y541"
@@ -22,8 +20,7 @@ class UnknownGiven(Diagnostic):
     hint: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class AmbiguousGiven(Diagnostic):
+class AmbiguousGiven(Diagnostic, frozen=True, kw_only=True):
     """A key that several documents have."""
 
     code: ClassVar[str] = "Y542"
@@ -34,8 +31,7 @@ class AmbiguousGiven(Diagnostic):
     choices: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class BadOption(Diagnostic):
+class BadOption(Diagnostic, frozen=True, kw_only=True):
     """Not one of the answers to a question, or of the two states of a missing text."""
 
     code: ClassVar[str] = "Y543"
@@ -47,8 +43,7 @@ class BadOption(Diagnostic):
     options: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class BeyondLimit(Diagnostic):
+class BeyondLimit(Diagnostic, frozen=True, kw_only=True):
     """Below the floor or above the ceiling that the text states."""
 
     code: ClassVar[str] = "Y544"
@@ -62,8 +57,7 @@ class BeyondLimit(Diagnostic):
     where: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class AlreadyStated(Diagnostic):
+class AlreadyStated(Diagnostic, frozen=True, kw_only=True):
     """The text itself gives the value; nothing is open."""
 
     code: ClassVar[str] = "Y545"
@@ -74,8 +68,7 @@ class AlreadyStated(Diagnostic):
     stated: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoRecord(Diagnostic):
+class NoRecord(Diagnostic, frozen=True, kw_only=True):
     """A record that the case does not have."""
 
     code: ClassVar[str] = "Y546"
@@ -87,8 +80,7 @@ class NoRecord(Diagnostic):
     hint: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class FactInParameters(Diagnostic):
+class FactInParameters(Diagnostic, frozen=True, kw_only=True):
     """A fact of one person in a file that speaks about a place."""
 
     code: ClassVar[str] = "Y547"
@@ -98,8 +90,7 @@ class FactInParameters(Diagnostic):
     key: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Contradiction(Diagnostic):
+class Contradiction(Diagnostic, frozen=True, kw_only=True):
     """An assumption against what the case says."""
 
     code: ClassVar[str] = "Y548"
@@ -111,8 +102,7 @@ class Contradiction(Diagnostic):
     known: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Disagreement(Diagnostic):
+class Disagreement(Diagnostic, frozen=True, kw_only=True):
     """An assumption against the parameter file, or two files against each other."""
 
     code: ClassVar[str] = "Y549"
@@ -124,8 +114,7 @@ class Disagreement(Diagnostic):
     second: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class GivenTwice(Diagnostic):
+class GivenTwice(Diagnostic, frozen=True, kw_only=True):
     """One undecided thing under two spellings."""
 
     code: ClassVar[str] = "Y550"
@@ -136,8 +125,7 @@ class GivenTwice(Diagnostic):
     other: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NothingAssumed(Diagnostic):
+class NothingAssumed(Diagnostic, frozen=True, kw_only=True):
     """未知 as an assumption."""
 
     code: ClassVar[str] = "Y551"
@@ -147,8 +135,7 @@ class NothingAssumed(Diagnostic):
     key: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoValue(Diagnostic):
+class NoValue(Diagnostic, frozen=True, kw_only=True):
     """An item of the command line without `=`."""
 
     code: ClassVar[str] = "Y552"
@@ -158,8 +145,7 @@ class NoValue(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotOpen(Diagnostic):
+class NotOpen(Diagnostic, frozen=True, kw_only=True):
     """A unit that is not encoded, taken for a missing text."""
 
     code: ClassVar[str] = "Y553"
@@ -172,8 +158,7 @@ class NotOpen(Diagnostic):
 # ── test files ───────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownConclusion(Diagnostic):
+class UnknownConclusion(Diagnostic, frozen=True, kw_only=True):
     """Expecting a conclusion that is not declared."""
 
     code: ClassVar[str] = "Y561"
@@ -184,8 +169,7 @@ class UnknownConclusion(Diagnostic):
     hint: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownStatus(Diagnostic):
+class UnknownStatus(Diagnostic, frozen=True, kw_only=True):
     """Not one of the five statuses."""
 
     code: ClassVar[str] = "Y562"
@@ -195,8 +179,7 @@ class UnknownStatus(Diagnostic):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoSuchRecord(Diagnostic):
+class NoSuchRecord(Diagnostic, frozen=True, kw_only=True):
     """Expecting something of a record that the case does not have."""
 
     code: ClassVar[str] = "Y563"
@@ -208,8 +191,7 @@ class NoSuchRecord(Diagnostic):
     hint: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NothingExpected(Diagnostic):
+class NothingExpected(Diagnostic, frozen=True, kw_only=True):
     """An entry that would pass whatever the answer."""
 
     code: ClassVar[str] = "Y564"
@@ -219,8 +201,7 @@ class NothingExpected(Diagnostic):
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class DuplicateTest(Diagnostic):
+class DuplicateTest(Diagnostic, frozen=True, kw_only=True):
     """Two tests with one name."""
 
     code: ClassVar[str] = "Y565"
@@ -231,8 +212,7 @@ class DuplicateTest(Diagnostic):
     first: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class BadRange(Diagnostic):
+class BadRange(Diagnostic, frozen=True, kw_only=True):
     """A range that is none, or stands the wrong way round."""
 
     code: ClassVar[str] = "Y566"
@@ -242,8 +222,7 @@ class BadRange(Diagnostic):
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoValueThere(Diagnostic):
+class NoValueThere(Diagnostic, frozen=True, kw_only=True):
     """A value where the conclusion or the status has none."""
 
     code: ClassVar[str] = "Y567"
@@ -253,8 +232,7 @@ class NoValueThere(Diagnostic):
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NothingToWithdraw(Diagnostic):
+class NothingToWithdraw(Diagnostic, frozen=True, kw_only=True):
     """撤销 of what the common part does not give."""
 
     code: ClassVar[str] = "Y568"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields as fields_of
 from datetime import date
 from typing import Any, TypeVar
 
@@ -115,7 +114,7 @@ class CaseReader:
             return value
         document = read_document(Source(source.name, value), "")
         for found in document.diagnostics:
-            fields = {f.name: getattr(found, f.name) for f in fields_of(found) if f.name != "span"}
+            fields = {f: getattr(found, f) for f in found.__struct_fields__ if f != "span"}
             troubles.add((number,), type(found), **fields)
         return BAD if document.diagnostics else document.value
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import msgspec.structs
 
 from yiju.case import errors, given_errors
 from yiju.case.case_file import NAME, CaseFile
@@ -103,7 +105,7 @@ class _OneTest:
         parameters = self.read_given(SHARED_PARAMETERS, "参数", case, False)
         assumptions = self.read_given(SHARED_ASSUMED, "假定", case, True)
         clashes = [
-            replace(d, span=self.place_of(d.name))
+            msgspec.structs.replace(d, span=self.place_of(d.name))
             for d in disagreements(parameters, assumptions)
             if isinstance(d, given_errors.Disagreement)
         ]

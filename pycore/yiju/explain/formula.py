@@ -185,6 +185,9 @@ def show_value(value: Value, kind: ir.Kind | None) -> str:
         return "未知"
     if kind == "money" and value is not ABSENT:
         return money(value)
+    if kind == "ratio" and value is not ABSENT and (Fraction(value) * 10**6).denominator != 1:
+        whole, rest = divmod(round(Fraction(value) * 10**4), 100)
+        return f"约{whole}.{rest:02}%"
     if isinstance(value, int) and not isinstance(value, bool) and kind in ("ratio", "number"):
         return show_fact(Fraction(value), kind)
     if isinstance(value, Duration) or value is ABSENT:

@@ -68,11 +68,15 @@ def applies(world: World, clause: Clause, place: Place) -> bool:
 
 
 def supported(world: World, stated: Stated, conclusion: Conclusion, place: Place) -> bool:
-    """Whether the effect speaks for the record, by the force that the conclusion asks for."""
+    """Whether the effect speaks for the record, by the force that the conclusion asks for.
+
+    A definition says what a word means, whatever is in force.
+    """
     clause, effect = stated
+    notice = world.facts.notices[clause.notice]
     return (
         world.facts.speaks(clause, conclusion.cls)
-        and world.in_force(world.facts.notices[clause.notice], conclusion, place)
+        and (clause.kind == "define" or world.in_force(notice, conclusion, place))
         and applies(world, clause, place)
         and world.true(effect.when, place)
     )
@@ -90,7 +94,8 @@ def live(world: World, name: str, place: Place) -> list[Candidate]:
 
 def _candidates(world: World, name: str, place: Place) -> Iterator[Candidate]:
     conclusion = world.facts.conclusions[name]
-    for clause, effect in world.facts.effects((*GIVING, "deny")):
+    stated = world.facts.effects((*GIVING, "deny"))
+    for clause, effect in (*stated, *world.facts.effects(("affirm",), "define")):
         if effect.conclusion != name:
             continue
         if not supported(world, (clause, effect), conclusion, place):

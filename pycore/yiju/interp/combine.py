@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from yiju.case.answer import State, Support
 from yiju.case.model import Fact
 from yiju.interp.accumulate import received, total, year_total
-from yiju.interp.applies import Candidate, applies, candidates, gaps_over, ratio, reached
+from yiju.interp.applies import Candidate, candidates, ratio, reached
 from yiju.interp.defeat import settle
 from yiju.interp.evaluate import Open, Place, Value, compare, opened
 from yiju.interp.world import Result, World
@@ -50,9 +50,7 @@ def conclude(world: World, name: str, place: Place) -> Result:
     if rest:
         won = [_support(c, "won") for c in rest]
         return Result("不成立", None, _listed([*won, *lost]), True, _clauses(rest))
-    if conclusion.defined:
-        return _defined(world, conclusion, place, lost)
-    if lost or reached(world, conclusion, place):
+    if lost or conclusion.defined or reached(world, conclusion, place):
         return Result("不成立", None, _listed(lost))
     return Result("无规定")
 
@@ -79,24 +77,6 @@ def _group(world: World, conclusion: Conclusion, place: Place) -> Result:
     results = [world.conclude(m, place) for m in conclusion.members]
     denied = any(r.denied for r in results)
     return Result("成立" if any(r.holds for r in results) else "不成立", denied=denied)
-
-
-def _defined(world: World, conclusion: Conclusion, place: Place, lost: Sequence[Support]) -> Result:
-    """A definition holds when its card does, whatever is in force; missing text may exclude it."""
-    won, out = [], list(lost)
-    for clause, effect in world.facts.effects(("affirm",), "define"):
-        if effect.conclusion != conclusion.name or not applies(world, clause, place):
-            continue
-        if not world.true(effect.when, place):
-            continue
-        gaps = tuple(gaps_over(world, conclusion.name, world.facts.notices[clause.notice]))
-        candidate = Candidate(clause, effect, gaps=gaps)
-        if gaps:
-            out.append(_support(candidate, "excluded", gaps=gaps))
-        else:
-            won.append(candidate)
-    supports = _listed([*(_support(c, "won") for c in won), *out])
-    return Result("成立" if won else "不成立", None, supports, False, _clauses(won))
 
 
 # ── combination ──────────────────────────────────────────────────────────────

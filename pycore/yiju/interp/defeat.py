@@ -94,7 +94,8 @@ def _arrows(
     notices = world.facts.notices
     newer, older = notices[a.clause.notice], notices[b.clause.notice]
     whole = world.true(force.ground(world.facts, newer, older), (PERSON, 0))
-    if whole or b.clause.id in a.clause.over:
+    presumed = a.clause.kind != "define" and b.clause.kind == "define"  # 视为 压过【定义】
+    if whole or presumed or b.clause.id in a.clause.over:
         yield a.effect.id, b.effect.id
     matter = a.effect.conclusion
     alike = _same_matter(world, matter, b.effect.conclusion)

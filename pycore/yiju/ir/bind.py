@@ -5,21 +5,41 @@ A faulty part is reported and raises `Unbound`, so that the line is left out and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import singledispatchmethod
+from functools import partial, singledispatchmethod
+from typing import TypeVar
 
 from yiju.ir import errors, kinds
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON, Kind
-from yiju.ir.scope import Scope, hint
+from yiju.ir.scope import Scope, hint, unknown
 from yiju.source import Span
 from yiju.syntax import tree
 
 
+T = TypeVar("T")
+TRUTHS = ("是", "否")
+_GRADED = {"ge": "不低于", "le": "不超过", "gt": "超过", "lt": "低于"}
+
+
 class Unbound(Exception):
     """This part could not be bound; its diagnostic is already reported."""
+
+
+def each(parts: Iterable[Callable[[], T]]) -> list[T]:
+    """All parts bound; where some cannot be, the rest is still looked at, so that all is told."""
+    found: list[T] = []
+    failed = False
+    for part in parts:
+        try:
+            found.append(part())
+        except Unbound:
+            failed = True
+    if failed:
+        raise Unbound
+    return found
 
 
 @dataclass
@@ -30,6 +50,7 @@ class Binder:
     define: Callable[[str], ir.Conclusion]  # binds a definition on demand, for its class
     fills: Mapping[str, tree.Cell] = field(default_factory=dict)  # 填 columns of the row
     cls: str = PERSON
+    told: bool = False  # that the card speaks of two classes: once is enough
 
     # ── names ───────────────────────────────────────────────────────────────
 
@@ -38,14 +59,16 @@ class Binder:
         if cls in (PERSON, self.cls):
             return
         if self.cls != PERSON:
-            self.scope.report(errors.TwoClasses(span=span, first=self.cls, second=cls))
+            if not self.told:
+                found = errors.TwoClasses(span=span, first=self.cls, second=cls, person=PERSON)
+                self.scope.report(found)
+            self.told = True
             raise Unbound
         self.cls = cls
 
     def unknown(self, name: tree.Name) -> Unbound:
-        """Report a name that nothing declares."""
-        found = hint(name.name, self.scope.names())
-        self.scope.report(errors.UnknownName(span=name.span, name=name.name, hint=found))
+        """Report a name that means nothing here."""
+        self.scope.report(unknown(self.scope, name.name, name.span))
         return Unbound()
 
     def head(self, name: str) -> ir.Conclusion | None:
@@ -61,6 +84,10 @@ class Binder:
         if isinstance(node, tree.Name):
             return self._named(node)
         if isinstance(node, tree.Literal_):
+            if node.kind == "money" and node.value * 100 % 1:  # type: ignore[operator]
+                text = self.scope.text(node.span)
+                self.scope.report(errors.FractionOfCent(span=node.span, text=text))
+                raise Unbound
             return literal(node)
         return self._compound(node)
 
@@ -77,8 +104,13 @@ class Binder:
             return ir.Parameter(name=name, span=node.span), found.kind
         head = self.head(name)
         if head is not None:
+            if head.members:
+                self.scope.report(errors.NotAValue(span=node.span, name=name))
+                raise Unbound
             self.meet(head.cls, node.span)
             return ir.ConclusionValue(name=name, span=node.span), head.kind
+        if name in TRUTHS:
+            return ir.Word(text=name, span=node.span), "bool"
         raise self.unknown(node)
 
     def _filled(self, node: tree.Name) -> tuple[ir.Expr, Kind]:
@@ -95,22 +127,32 @@ class Binder:
 
     @_compound.register
     def _(self, node: tree.Binary) -> tuple[ir.Expr, Kind]:
-        left, left_kind = self.value(node.left)
-        right, right_kind = self.value(node.right)
+        parts = (node.left, node.right)
+        (left, left_kind), (right, right_kind) = each(partial(self.value, p) for p in parts)
         kind = kinds.result(node.op, left_kind, right_kind)
         if kind is None:
             shown = (kinds.SHOWN[left_kind], kinds.SHOWN[right_kind])
             word = {"+": "加", "-": "减", "*": "乘", "/": "除"}[node.op]
+            fix = kinds.how_to_compute(node.op, left_kind, right_kind)
             self.scope.report(
-                errors.WrongOperands(span=node.span, left=shown[0], right=shown[1], word=word)
+                errors.WrongOperands(
+                    span=node.span, left=shown[0], right=shown[1], word=word, fix=fix
+                )
             )
             raise Unbound
         return ir.Arithmetic(op=node.op, left=left, right=right, span=node.span), kind
 
     @_compound.register
     def _(self, node: tree.Call) -> tuple[ir.Expr, Kind]:
-        bound = [self.value(item) for item in node.items]
+        bound = each(partial(self.value, item) for item in node.items)
         kind = bound[0][1]
+        wanted: Kind | None = None
+        if node.function == "floor" and kind not in ("money", *kinds.PLAIN):
+            wanted = "number"
+        elif kind not in kinds.ORDERED:
+            wanted = "money"
+        if wanted is not None:
+            self._agree(wanted, kind, node.items[0].span)
         for (_, other), item in zip(bound, node.items, strict=True):
             self._agree(kind, other, item.span)
         if node.function == "floor":
@@ -127,17 +169,20 @@ class Binder:
 
     @_compound.register
     def _(self, node: tree.PeriodEnd) -> tuple[ir.Expr, Kind]:
-        base, length = self.expect(node.base, "date"), self.expect(node.length, "duration")
+        base, length = self._dated(node.base, node.length)
+        if node.whole and isinstance(length, ir.Days):
+            self.scope.report(errors.DurationUnits(span=node.length.span))
+            raise Unbound
         return ir.PeriodEnd(base=base, length=length, whole=node.whole, span=node.span), "date"
 
     @_compound.register
     def _(self, node: tree.Shifted) -> tuple[ir.Expr, Kind]:
-        base, length = self.expect(node.base, "date"), self.expect(node.length, "duration")
+        base, length = self._dated(node.base, node.length)
         return ir.Shift(base=base, length=length, span=node.span), "date"
 
     @_compound.register
     def _(self, node: tree.MonthsApart) -> tuple[ir.Expr, Kind]:
-        later, earlier = self.expect(node.left, "date"), self.expect(node.right, "date")
+        later, earlier = each(partial(self.expect, d, "date") for d in (node.left, node.right))
         return ir.MonthsApart(earlier=earlier, later=later, span=node.span), "duration"
 
     @_compound.register
@@ -148,6 +193,9 @@ class Binder:
     def _(self, node: tree.Window) -> tuple[ir.Expr, Kind]:
         return window(node.start, node.end, node.wraps, node.span), "window"
 
+    def _dated(self, base: tree.Node, length: tree.Node) -> list[ir.Expr]:
+        return each([partial(self.expect, base, "date"), partial(self.expect, length, "duration")])
+
     def expect(self, node: tree.Node, kind: Kind) -> ir.Expr:
         """An expression of a kind."""
         expr, found = self.value(node)
@@ -156,8 +204,11 @@ class Binder:
 
     def _agree(self, wanted: Kind, found: Kind, span: Span) -> None:
         if not kinds.comparable(wanted, found):
+            shown = (kinds.SHOWN[wanted], kinds.SHOWN[found])
             self.scope.report(
-                errors.TypesDiffer(span=span, left=kinds.SHOWN[wanted], right=kinds.SHOWN[found])
+                errors.TypesDiffer(
+                    span=span, wanted=shown[0], found=shown[1], fix=kinds.HOW[wanted]
+                )
             )
             raise Unbound
 
@@ -166,10 +217,19 @@ class Binder:
     @singledispatchmethod
     def condition(self, node: tree.Node) -> ir.Cond:
         """A condition."""
+        _, kind = self.value(node)
+        raise self._bare(self.scope.text(node.span), kind, node.span)
+
+    def _bare(
+        self, name: str, kind: Kind, span: Span, domain: tuple[str, ...] = (), what: str = ""
+    ) -> Unbound:
+        """Report a value that stands alone where a condition is wanted."""
+        example = kinds.example(name, kind, domain)
+        shown = what or kinds.SHOWN[kind]
         self.scope.report(
-            errors.NotACondition(span=node.span, name=self.scope.text(node.span), kind="算式")
+            errors.NotACondition(span=span, name=name, kind=shown, example=example)
         )
-        raise Unbound
+        return Unbound()
 
     @condition.register
     def _(self, node: tree.Name) -> ir.Cond:
@@ -179,26 +239,36 @@ class Binder:
             if name in table:
                 attribute = table[name]
                 if attribute.kind not in ("bool", "finding"):
-                    shown = kinds.SHOWN[attribute.kind]
-                    scope.report(errors.NotACondition(span=node.span, name=name, kind=shown))
-                    raise Unbound
+                    raise self._bare(name, attribute.kind, node.span, attribute.domain)
                 self.meet(attribute.cls, node.span)
                 return ir.Flag(
                     cls=attribute.cls, name=attribute.name, value=value, text=text, span=node.span
                 )
         head = self.head(name)
         if head is None:
+            if name in self.fills or name in scope.parameters:
+                _, kind = self.value(node)
+                what = f"{kinds.SHOWN[kind]}类的参数" if name in scope.parameters else ""
+                raise self._bare(name, kind, node.span, what=what)
             raise self.unknown(node)
-        if head.kind != "bool":
-            shown = kinds.SHOWN[head.kind]
-            scope.report(errors.NotACondition(span=node.span, name=name, kind=shown))
+        if head.members:
+            first = scope.conclusions.get(head.members[0])
+            kind, domain = (first.kind, first.domain) if first else ("bool", ())
+            example = head.members[0]
+            if kind != "bool":
+                example = kinds.example(example, kind, domain)
+            scope.report(
+                errors.NotACondition(span=node.span, name=name, kind="一组结论", example=example)
+            )
             raise Unbound
+        if head.kind != "bool":
+            raise self._bare(name, head.kind, node.span, head.domain)
         self.meet(head.cls, node.span)
         return ir.Holds(name=name, text=text, span=node.span)
 
     @condition.register
     def _(self, node: tree.Both) -> ir.Cond:
-        items = tuple(self.condition(item) for item in node.items)
+        items = tuple(each(partial(self.condition, item) for item in node.items))
         if node.op == "and":
             return ir.All(items=items, span=node.span)
         return ir.AnyOf(items=items, span=node.span)
@@ -209,37 +279,67 @@ class Binder:
 
     @condition.register
     def _(self, node: tree.Comparison) -> ir.Cond:
-        left, right = self._pair(node.left, node.right, node.span)
+        left, right = self._pair(node.left, node.right, node.op)
         text = self.scope.text(node.span)
         return ir.Compare(op=node.op, left=left, right=right, text=text, span=node.span)
 
-    def _pair(self, left: tree.Node, right: tree.Node, span: Span) -> tuple[ir.Expr, ir.Expr]:
-        bound_left, kind = self.value(left)
-        if kind == "scale":
-            return bound_left, self._grade(left, right)
-        bound_right, other = self.value(right)
-        if not kinds.comparable(kind, other):
-            shown = (kinds.SHOWN[kind], kinds.SHOWN[other])
-            self.scope.report(errors.TypesDiffer(span=span, left=shown[0], right=shown[1]))
-            raise Unbound
-        units = {type(e) for e in (bound_left, bound_right)} & {ir.Months, ir.Days}
-        if len(units) > 1 or (isinstance(bound_left, ir.MonthsApart) and ir.Days in units):
+    def _pair(self, left: tree.Node, right: tree.Node, op: str = "eq") -> tuple[ir.Expr, ir.Expr]:
+        """Both sides of a comparison. `op` is 'eq' or 'in' where a grade may be named."""
+        domain = self._domain(left)
+        if domain:
+            bound, kind = self.value(left)
+            if op in _GRADED and kind == "scale":
+                raise self._graded(left, op, domain)
+            if op != "eq" and kind != "scale":
+                raise self._unordered(left, kind)
+            return bound, ir.Word(text=self._member(left, domain, right), span=right.span)
+        (bound, kind), (other_bound, other) = each(partial(self.value, n) for n in (left, right))
+        self._agree(kind, other, right.span)
+        if op != "eq" and kind not in kinds.ORDERED:
+            raise self._unordered(left, kind)
+        self._same_units(bound, other_bound, right.span)
+        return bound, other_bound
+
+    def _domain(self, node: tree.Node) -> tuple[str, ...]:
+        """The values that a named quantity is chosen from; empty when it is not."""
+        if not isinstance(node, tree.Name) or node.name in self.fills:
+            return ()
+        attribute = self.scope.attributes.get(node.name)
+        if attribute is not None:
+            return attribute.domain
+        head = self.head(node.name)
+        return head.domain if head is not None else ()
+
+    def _graded(self, left: tree.Node, op: str, domain: tuple[str, ...]) -> Unbound:
+        name, first, last = self.scope.text(left.span), domain[0], domain[-1]
+        self.scope.report(
+            errors.GradeOrder(span=left.span, name=name, word=_GRADED[op], first=first, last=last)
+        )
+        return Unbound()
+
+    def _unordered(self, left: tree.Node, kind: Kind) -> Unbound:
+        self.scope.report(
+            errors.TypesDiffer(
+                span=left.span, wanted="分大小先后的量", found=kinds.SHOWN[kind], fix=kinds.HOW[kind]
+            )
+        )
+        return Unbound()
+
+    def _same_units(self, left: ir.Expr, right: ir.Expr, span: Span) -> None:
+        units = {type(e) for e in (left, right)} & {ir.Months, ir.Days}
+        monthly = isinstance(left, (ir.MonthsApart, ir.AsMonths))
+        if len(units) > 1 or (monthly and ir.Days in units):
             self.scope.report(errors.DurationUnits(span=span))
             raise Unbound
-        return bound_left, bound_right
 
-    def _grade(self, scale: tree.Node, node: tree.Node) -> ir.Expr:
-        attribute = self.scope.attributes[getattr(scale, "name", "")]
-        return ir.Word(text=self._member(attribute, node), span=node.span)
-
-    def _member(self, attribute: ir.Attribute, node: tree.Node) -> str:
+    def _member(self, left: tree.Node, domain: tuple[str, ...], node: tree.Node) -> str:
         value = node.name if isinstance(node, tree.Name) else self.scope.text(node.span)
-        if value not in attribute.domain:
-            domain = "、".join(attribute.domain)
-            found = hint(value, attribute.domain)
+        if value not in domain:
+            name = self.scope.text(left.span)
+            shown, found = "、".join(domain), hint(value, domain)
             self.scope.report(
                 errors.WrongMember(
-                    span=node.span, name=attribute.name, value=value, domain=domain, hint=found
+                    span=node.span, name=name, value=value, domain=shown, hint=found
                 )
             )
             raise Unbound
@@ -258,19 +358,28 @@ class Binder:
         attribute = self.scope.attributes.get(name)
         if attribute is not None and attribute.kind in ("one", "many"):
             self.meet(attribute.cls, node.span)
-            values = tuple(self._member(attribute, value) for value in node.values)
+            values = tuple(
+                each(partial(self._member, node.left, attribute.domain, v) for v in node.values)
+            )
             word = "含" if attribute.kind == "many" else "为" if len(values) == 1 else "属于"
             text = f"{name} {word} {'、'.join(values)}"
             return ir.Among(cls=attribute.cls, name=name, values=values, text=text, span=node.span)
-        left, kind = self.value(node.left)
-        found = []
-        for value in node.values:
-            if kind in ("bool", "finding") and isinstance(value, tree.Name):
-                right: ir.Expr = ir.Word(text=value.name, span=value.span)
-            else:
-                _, right = self._pair(node.left, value, node.span)
-            found.append(ir.Compare(op="eq", left=left, right=right, text=text, span=node.span))
+        pairs = each(partial(self._equal, node.left, value) for value in node.values)
+        found = [
+            ir.Compare(op="eq", left=left, right=right, text=text, span=node.span)
+            for left, right in pairs
+        ]
         return found[0] if len(found) == 1 else ir.AnyOf(items=tuple(found), span=node.span)
+
+    def _equal(self, left: tree.Node, value: tree.Node) -> tuple[ir.Expr, ir.Expr]:
+        """是 and 否 are the values of what is true or not; the rest is a pair like any other."""
+        if self._domain(left):
+            return self._pair(left, value)
+        bound, kind = self.value(left)
+        if kind in ("bool", "finding"):
+            word = self._member(left, TRUTHS, value)
+            return bound, ir.Word(text=word, span=value.span)
+        return self._pair(left, value)
 
     @condition.register
     def _(self, node: tree.Between) -> ir.Cond:
@@ -285,8 +394,10 @@ class Binder:
             what = self.expect(node.left, "date")
             stretch = window(start, end, node.wraps, node.span)  # type: ignore[arg-type]
             return ir.InWindow(what=what, window=stretch, text=text, span=node.span)
-        left, low = self._pair(node.left, node.low, node.span)
-        _, high = self._pair(node.left, node.high, node.span)
+        if node.wraps:  # 次年 makes sense of days of the year only
+            self.scope.report(errors.NotAValue(span=node.span, name=text))
+            raise Unbound
+        (left, low), (_, high) = each(partial(self._pair, node.left, end, "in") for end in ends)
         self._not_empty(node, low, high)
         parts = (
             ir.Compare(op="ge", left=left, right=low, text=text, span=node.span),
@@ -295,31 +406,57 @@ class Binder:
         return ir.All(items=parts, span=node.span)
 
     def _not_empty(self, node: tree.Between, low: ir.Expr, high: ir.Expr) -> None:
+        domain = self._domain(node.left)
         if isinstance(low, ir.Word) and isinstance(high, ir.Word):
-            domain = self.scope.attributes[getattr(node.left, "name", "")].domain
-            if domain.index(low.text) > domain.index(high.text):
-                self.scope.report(errors.EmptyRange(span=node.span, low=low.text, high=high.text))
-                raise Unbound
+            empty = domain.index(low.text) > domain.index(high.text)
+        else:
+            ends = (ordinal(low), ordinal(high))
+            empty = None not in ends and ends[0] > ends[1]  # type: ignore[operator]
+        if empty:
+            first, last = self.scope.text(node.low.span), self.scope.text(node.high.span)
+            self.scope.report(errors.EmptyRange(span=node.span, low=first, high=last))
+            raise Unbound
 
     @condition.register
     def _(self, node: tree.InWindow) -> ir.Cond:
-        what = self.expect(node.left, "date")
-        stretch = self.expect(node.window, "window")
+        what, stretch = each(
+            [partial(self.expect, node.left, "date"), partial(self.expect, node.window, "window")]
+        )
         text = self.scope.text(node.span)
         inner = ir.InWindow(what=what, window=stretch, text=text, span=node.span)
         return ir.Not(item=inner, span=node.span) if node.negated else inner
 
     @condition.register
     def _(self, node: tree.Since) -> ir.Cond:
+        what, base, length = each(
+            [
+                partial(self.expect, node.left, "date"),
+                partial(self.expect, node.base, "date"),
+                partial(self.expect, node.length, "duration"),
+            ]
+        )
         inner = ir.Within(
-            what=self.expect(node.left, "date"),
-            base=self.expect(node.base, "date"),
-            length=self.expect(node.length, "duration"),
+            what=what,
+            base=base,
+            length=length,
             after=node.after,
             text=self.scope.text(node.span),
             span=node.span,
         )
         return ir.Not(item=inner, span=node.span) if node.negated else inner
+
+
+def ordinal(expr: ir.Expr) -> Fraction | str | None:
+    """What orders literals of one kind and unit; None for anything else."""
+    match expr:
+        case ir.Money(fen=n) | ir.Months(n=n) | ir.Days(n=n) | ir.Year(n=n):
+            return Fraction(n)
+        case ir.Rational(num=num, den=den):
+            return Fraction(num, den)
+        case ir.Date(iso=iso):
+            return iso
+        case _:
+            return None
 
 
 def window(start: tuple[int, int], end: tuple[int, int], wraps: bool, span: Span) -> ir.Window:

@@ -1,41 +1,42 @@
-"""Errors of resolving: names, types, places, readings, definitions that go in circles."""
+"""Errors of resolving: names, kinds, places, readings, definitions that go in circles.
+
+What the reader of cards already tells (Y1xx to Y4xx) is not told again here. Fields are Chinese
+fragments ready to print; `hint` ends with its own mark.
+"""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from yiju.diagnostic import Diagnostic
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownName(Diagnostic):
-    code = "Y301"
-    message = "这里用到的「{name}」没有在所引用的词汇里声明过。"
-    remedy = "{hint}请先在【档案】【结论】或【定义】里声明，或改成已有的名称。"
+class UnknownName(Diagnostic, frozen=True, kw_only=True):
+    code = "Y601"
+    message = "「{name}」{said}。"
+    remedy = "{hint}{fix}"
     name: str
+    said: str = "在这里不指任何东西"
     hint: str = ""
+    fix: str = "请先在【档案】【结论】【定义】或【参数】里声明，或改成已有的名称。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotACondition(Diagnostic):
-    code = "Y302"
+class NotACondition(Diagnostic, frozen=True, kw_only=True):
+    code = "Y602"
     message = "「{name}」是{kind}，不能单独作条件。"
-    remedy = "请写成比较，例如「{name} 为 …」「{name} 超过 …」。"
+    remedy = "请写成条件，例如「{example}」。"
     name: str
     kind: str
+    example: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotAValue(Diagnostic):
-    code = "Y303"
+class NotAValue(Diagnostic, frozen=True, kw_only=True):
+    code = "Y603"
     message = "「{name}」不是可以计算或比较的量。"
     remedy = "这里要写金额、比例、日期、时长、数，或一个这样的档案项、参数、结论。"
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class WrongMember(Diagnostic):
-    code = "Y304"
+class WrongMember(Diagnostic, frozen=True, kw_only=True):
+    code = "Y604"
     message = "「{name}」没有「{value}」这个取值。"
     remedy = "{hint}可用的取值：{domain}。"
     name: str
@@ -44,231 +45,223 @@ class WrongMember(Diagnostic):
     hint: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TypesDiffer(Diagnostic):
-    code = "Y305"
-    message = "两边不能比较：左边是{left}，右边是{right}。"
-    remedy = "请检查单位：金额写「元」，比例写「%」，时长写「个月」或「天」，日期写全年月日。"
-    left: str
-    right: str
+class TypesDiffer(Diagnostic, frozen=True, kw_only=True):
+    code = "Y605"
+    message = "这里要的是{wanted}，写的是{found}。"
+    remedy = "{fix}"
+    wanted: str
+    found: str
+    fix: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class WrongOperands(Diagnostic):
-    code = "Y306"
-    message = "{left} 与 {right} 不能这样相{word}。"
-    remedy = "金额只能加减金额、乘除比例或数；日期请用「的 次日」「加 3个月」等写法。"
+class WrongOperands(Diagnostic, frozen=True, kw_only=True):
+    code = "Y606"
+    message = "{left}和{right}不能这样相{word}。"
+    remedy = "{fix}"
     left: str
     right: str
     word: str
+    fix: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class WrongResultType(Diagnostic):
-    code = "Y307"
-    message = "结论「{name}」是{wanted}，这里给的是{found}。"
-    remedy = "请改算式，或改结论在【结论】里的类型。"
+class WrongResultType(Diagnostic, frozen=True, kw_only=True):
+    code = "Y607"
+    message = "结论「{name}」的类型是{wanted}，这里{found}。"
+    remedy = "{fix}"
     name: str
     wanted: str
     found: str
+    fix: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotAConclusion(Diagnostic):
-    code = "Y308"
-    message = "「{name}」不是【结论】里声明的结论，也不是定义。"
-    remedy = "{hint}「则：」里只能写结论；档案项是案情给的，不能由条文得出。"
+class NotAConclusion(Diagnostic, frozen=True, kw_only=True):
+    code = "Y608"
+    message = "「{name}」不是【结论】里声明的结论，也不是【定义】。"
+    remedy = "{hint}{fix}"
     name: str
     hint: str = ""
+    fix: str = "请先在【结论】里声明，或改成已有的名称。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class TwoClasses(Diagnostic):
-    code = "Y309"
-    message = "一张卡片里同时说到了「{first}」和「{second}」两种记录。"
-    remedy = "一张卡片只能说一种记录（和它的人）；请拆成两张，或把其中一项声明在「人」上。"
+class TwoClasses(Diagnostic, frozen=True, kw_only=True):
+    code = "Y609"
+    message = "一张卡片里既说「{first}」又说「{second}」，不知道哪一条对哪一条。"
+    remedy = (
+        "一张卡片只能说一种记录（和它的人）；请拆成两张，或把其中一项声明在【档案】{person} 里。"
+    )
     first: str
     second: str
+    person: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Duplicate(Diagnostic):
-    code = "Y310"
-    message = "「{name}」声明了两次；前一次在 {where}。"
-    remedy = "请删去一处，或改名。"
+class Duplicate(Diagnostic, frozen=True, kw_only=True):
+    code = "Y610"
+    message = "{thing}「{name}」出现了两次；前一次在 {where}。"
+    remedy = "{fix}"
     name: str
     where: str
+    thing: str = "名称"
+    fix: str = "请删去一处，或改名；一个名称只能指一样东西。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class DuplicateCard(Diagnostic):
-    code = "Y311"
+class DuplicateCard(Diagnostic, frozen=True, kw_only=True):
+    code = "Y611"
     message = "同一位置同一题目有两张卡片：{locator}「{title}」；前一张在 {where}。"
-    remedy = "同一位置可以有几张卡片，题目须不同。"
+    remedy = "同一位置可以有几张卡片，题目须不同；重复的请删去一张。"
     locator: str
     title: str
     where: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoSuchPlace(Diagnostic):
-    code = "Y312"
-    message = "找不到「{place}」这一条。"
-    remedy = "{hint}请写本文件里有卡片的位置，别的文件写「文件」第几条。"
+class NoSuchPlace(Diagnostic, frozen=True, kw_only=True):
+    code = "Y612"
+    message = "找不到{place}。"
+    remedy = "{hint}{fix}"
     place: str
     hint: str = ""
+    fix: str = "请写本文件里有【条】或【表】的位置；别的文件的，前面加「文件名称」。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoSuchNotice(Diagnostic):
-    code = "Y313"
+class NoSuchNotice(Diagnostic, frozen=True, kw_only=True):
+    code = "Y613"
     message = "没有载入名为「{name}」的文件。"
     remedy = "{hint}请把它放进政策目录，或改正名称。"
     name: str
     hint: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoHead(Diagnostic):
-    code = "Y314"
-    message = "文件开头没有【文件】或【词汇】卡片。"
+class NoHead(Diagnostic, frozen=True, kw_only=True):
+    code = "Y614"
+    message = "文件里没有【文件】或【词汇】卡片，不知道这些卡片属于哪份文件。"
     remedy = "一个文件一份文件：第一张卡片写【文件】「文号」，共用词汇写【词汇】「名称」。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoResult(Diagnostic):
-    code = "Y315"
-    message = "这张卡片没有「则：」，不产生任何结论。"
-    remedy = "补上「则：…」；只是解释词语的用【定义】，还没有编入的用【未编】。"
-
-
-@dataclass(frozen=True, kw_only=True)
-class MarkWithoutReading(Diagnostic):
-    code = "Y316"
-    message = "读法（{key}）没有说明。"
-    remedy = "在本卡片补一行：读法「问题」：{key}「…」；…；或「读法「问题」：沿用 某条」。"
+class MarkWithoutReading(Diagnostic, frozen=True, kw_only=True):
+    code = "Y616"
+    message = "代号「{key}」没有说明：「沿用」的问题只有 {keys}。"
+    remedy = "请改用其中的代号，或在本卡片补一行「读法「问题」：{key}「…」；…」。"
     key: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OptionTwice(Diagnostic):
-    code = "Y317"
-    message = "本卡片里「{key}」用在了两个问题上。"
-    remedy = "一张卡片里几个问题的代号不能重复：第二个问题接着用后面的天干。"
-    key: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SilentOption(Diagnostic):
-    code = "Y318"
-    message = "读法「{question}」的「{key}」在卡片里没有一行。"
-    remedy = "若在这一读法下确实没有这一行，请写成：{key}「…」（无此行）。"
-    question: str
-    key: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SpokenOption(Diagnostic):
-    code = "Y319"
-    message = "读法「{question}」的「{key}」写了（无此行），卡片里却有它的行。"
-    remedy = "请删去（无此行），或删去那一行。"
-    question: str
-    key: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class UnconditionalUnderReading(Diagnostic):
-    code = "Y320"
-    message = "只有读法（{keys}）写了条件，在别的读法下本条就成了无条件。"
-    remedy = "把代号移到「则」上（该读法下不产生结论），或给每个读法各写一个条件。"
     keys: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Circle(Diagnostic):
-    code = "Y321"
-    message = "结论互相依赖，绕成了圈：{path}。"
-    remedy = "请改写其中一条，使它不再以后面的结论为条件。"
+class OptionTwice(Diagnostic, frozen=True, kw_only=True):
+    code = "Y617"
+    message = "代号「{key}」既是「{first}」的，又是「{second}」的。"
+    remedy = "一张卡片里几个问题的代号不能重复：请把其中一个问题改用后面的天干（丙、丁……）。"
+    key: str
+    first: str
+    second: str
+
+
+class UnconditionalUnderReading(Diagnostic, frozen=True, kw_only=True):
+    code = "Y620"
+    message = "条件只写在读法（{keys}）之下；在别的读法下，本卡片对谁都适用。"
+    remedy = "请把代号移到「则」上（那一读法之外就没有这个结论），或给别的读法也写一个条件。"
+    keys: str
+
+
+class Circle(Diagnostic, frozen=True, kw_only=True):
+    code = "Y621"
+    message = "绕成了圈，谁也定不下来：{path}。"
+    remedy = "请改写其中一张卡片，使它不再以排在后面的为条件。"
     path: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class CapNotSaid(Diagnostic):
-    code = "Y322"
-    message = "「限额」没有写明{what}。"
-    remedy = "{example}；条文没有写明的，写成读法。"
-    what: str
+class CapNotSaid(Diagnostic, frozen=True, kw_only=True):
+    code = "Y622"
+    message = "「限额」没有写明{missing}。"
+    remedy = "请补一行「{example}」；条文没有写明的，写成读法，每种读法一行。"
+    missing: str
     example: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class FloorForm(Diagnostic):
-    code = "Y323"
-    message = "「不低于」后面要写成「金额 × 比例」。"
-    remedy = "例如：住院医疗补助 不低于 合规余额 × 50%。"
+class FloorForm(Diagnostic, frozen=True, kw_only=True):
+    code = "Y623"
+    message = "「不低于」在「则」里要写成「金额结论 不低于 金额 × 比例」。"
+    remedy = "例如：住院医疗补助 不低于 合规余额 × 50%；比例写成 %，或由表的「填」给出。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class WrongAttribute(Diagnostic):
-    code = "Y324"
+class WrongAttribute(Diagnostic, frozen=True, kw_only=True):
+    code = "Y624"
     message = "「{name}」不能写在这里：要的是{wanted}。"
-    remedy = "请检查【结论】一行里的 每、依、互斥 所指的名称。"
+    remedy = "{hint}{fix}"
     name: str
     wanted: str
+    hint: str = ""
+    fix: str = "请改成这样的名称，或先在【档案】里声明。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class DurationUnits(Diagnostic):
-    code = "Y325"
+class DurationUnits(Diagnostic, frozen=True, kw_only=True):
+    code = "Y625"
     message = "一边按月数，一边按天数，不能比较。"
-    remedy = "3个月不等于90天；请用同一种单位。"
+    remedy = "3个月不等于90天；请照原文用同一种单位。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class BadParameter(Diagnostic):
-    code = "Y326"
-    message = "参数「{name}」{what}。"
-    remedy = (
-        "一张【参数】卡片要有「类型：」和「取值：」；原文没有给出的写「取值：未定」和「依据：」。"
-    )
+class BadParameter(Diagnostic, frozen=True, kw_only=True):
+    code = "Y626"
+    message = "参数「{name}」{fault}。"
+    remedy = "{fix}"
     name: str
-    what: str
+    fault: str
+    fix: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class EmptyRange(Diagnostic):
-    code = "Y327"
-    message = "这个范围是空的：{low} 在 {high} 之后。"
-    remedy = "请对调两头；一级最重时，「一级 至 六级」含一级到六级。"
+class EmptyRange(Diagnostic, frozen=True, kw_only=True):
+    code = "Y627"
+    message = "这个范围是空的：{low} 排在 {high} 后面。"
+    remedy = "请对调两头；等级按【档案】里写的次序，写在前面的在前。"
     low: str
     high: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Impossible(Diagnostic):
-    code = "Y328"
-    message = "施行日早于发布日，或失效日早于施行日。"
+class Impossible(Diagnostic, frozen=True, kw_only=True):
+    code = "Y628"
+    message = "{later}早于{earlier}，不可能。"
     remedy = "请对照原文的日期。"
+    earlier: str
+    later: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NothingToRead(Diagnostic):
-    code = "Y329"
+class NothingToRead(Diagnostic, frozen=True, kw_only=True):
+    code = "Y629"
     message = "没有找到任何 .yiju 文件。"
     remedy = "请给出含有 .yiju 文件的目录，或文件本身。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotUtf8(Diagnostic):
-    code = "Y330"
+class NotUtf8(Diagnostic, frozen=True, kw_only=True):
+    code = "Y630"
     message = "这个文件不是 UTF-8 文本（第 {byte} 个字节起读不通）。"
     remedy = "请用编辑器另存为 UTF-8；记事本里选「编码：UTF-8」。"
     byte: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Unreadable(Diagnostic):
-    code = "Y331"
+class Unreadable(Diagnostic, frozen=True, kw_only=True):
+    code = "Y631"
     message = "读不了这个文件：{reason}。"
     remedy = "请检查路径和权限。"
     reason: str
+
+
+class GradeOrder(Diagnostic, frozen=True, kw_only=True):
+    code = "Y632"
+    message = "「{name}」是等级，不能说「{word}」：按轻重还是按级数，两种读法相反。"
+    remedy = "请写成范围，两头都含：「{name} 在 {first} 至 {last}」。"
+    name: str
+    word: str
+    first: str
+    last: str
+
+
+class OpenTwice(Diagnostic, frozen=True, kw_only=True):
+    code = "Y633"
+    message = "「{name}」一处有两个由别处定的值，参数文件里分不开；前一个在 {where}。"
+    remedy = "请给表加一列「目」，或把两张卡片写到各自的目。"
+    name: str
+    where: str
+
+
+class FractionOfCent(Diagnostic, frozen=True, kw_only=True):
+    code = "Y634"
+    message = "「{text}」不是整分。"
+    remedy = "金额最小到分（0.01元）；要更细的，请写成比例。"
+    text: str

@@ -6,21 +6,18 @@ Y4xx declarations. Fields are Chinese fragments ready to print; `guess` ends wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from yiju.diagnostic import Diagnostic
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Word(Diagnostic):
+class _Word(Diagnostic, frozen=True, kw_only=True):
     """An error about one word as the author wrote it."""
 
     word: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Guess(_Word):
+class _Guess(_Word, frozen=True, kw_only=True):
     """An error about a word with a guess of what was meant (empty when there is none)."""
 
     guess: str = ""
@@ -41,8 +38,7 @@ class NameIsKeyword(_Word):
     remedy = "换一个更长的名称，例如加上所指的事物。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class TwoCuts(_Word):
+class TwoCuts(_Word, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y103"
     message: ClassVar[str] = "「{word}」有两种切法：{first}　或　{second}。"
     remedy: ClassVar[str] = "在所要的断开处加一个空格，或把容易混淆的名称改名。"
@@ -57,8 +53,7 @@ class NameHasPunctuation(_Word):
     remedy = "名称只用汉字、字母和数字，中间不留空格。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class NameFallsApart(_Word):
+class NameFallsApart(_Word, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y105"
     message: ClassVar[str] = "名称「{word}」也可以读成：{pieces}。"
     remedy: ClassVar[str] = "改名，使它不能拆成含关键词或数的几段。"
@@ -81,8 +76,7 @@ class NameIsNumber(_Word):
 # ── Y11x characters ──────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnclosedQuote(_Word):
+class UnclosedQuote(_Word, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y110"
     message: ClassVar[str] = "{word} 没有配对的 {close}。"
     remedy: ClassVar[str] = "在本行补上 {close}；引文和列举不跨行。"
@@ -120,8 +114,7 @@ class InvisibleCharacter(_Word):
     remedy = "删去它；多半是从网页或文档里粘贴带来的。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class LabelInsideLine(_Word):
+class LabelInsideLine(_Word, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y116"
     message: ClassVar[str] = "标签「{word}：」写在了一行的中间。"
     remedy: ClassVar[str] = "把「{word}：」另起一行；它前面的标点删去。"
@@ -136,8 +129,7 @@ class ColonInsideLine(Diagnostic):
 # ── Y12x numbers ─────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, kw_only=True)
-class LooseNumber(_Word):
+class LooseNumber(_Word, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y121"
     message: ClassVar[str] = "「{word}」不是确切的数，可以读作 {first}，也可以读作 {second}。"
     remedy: ClassVar[str] = "用阿拉伯数字写全，例如 3.5万元 或 30005元。"
@@ -152,8 +144,7 @@ class ApproximateNumber(_Word):
     remedy = "写确切的数；原文就是约数的，写成【参数】，取值未定。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class PostposedBound(_Word):
+class PostposedBound(_Word, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y123"
     message: ClassVar[str] = "「{word}」不写在数的后面。"
     remedy: ClassVar[str] = "写在数的前面：{instead} 某数。"
@@ -206,8 +197,7 @@ class BadLocator(_Word):
 # ── Y20x lines and cards ─────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownHead(_Guess):
+class UnknownHead(_Guess, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y201"
     message: ClassVar[str] = "没有【{word}】这种卡片。"
     remedy: ClassVar[str] = "{guess}可用：{known}。"
@@ -251,8 +241,7 @@ class LabelWithoutColon(_Word):
     remedy = "写成「{word}：」。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class LabelNotHere(_Word):
+class LabelNotHere(_Word, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y208"
     message: ClassVar[str] = "【{card}】里没有「{word}」这种行。"
     remedy: ClassVar[str] = "【{card}】里可用：{allowed}。"
@@ -267,8 +256,7 @@ class ItemNotHere(Diagnostic):
     remedy = "上一行写「若：下列之一」；只有一个条件时直接写在「若：」后面。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnexpectedWord(_Word):
+class UnexpectedWord(_Word, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y210"
     message: ClassVar[str] = "这里不能写「{word}」。"
     remedy: ClassVar[str] = "此处可写：{allowed}。"
@@ -282,8 +270,7 @@ class MixedAndOr(Diagnostic):
     remedy = "用（）括出先算的一组；或者把「且」的部分另起一行写「且：」。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class MissingWord(_Word):
+class MissingWord(_Word, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y212"
     message: ClassVar[str] = "「{before}」与「{word}」之间缺一个词。"
     remedy: ClassVar[str] = (
@@ -293,8 +280,7 @@ class MissingWord(_Word):
     before: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnfinishedLine(Diagnostic):
+class UnfinishedLine(Diagnostic, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y213"
     message: ClassVar[str] = "这一行没有写完。"
     remedy: ClassVar[str] = "行末还可写：{allowed}。"
@@ -338,8 +324,7 @@ class TwoConditions(_Word):
     remedy = "第二个条件写「且：」；若是另一种情形，另写一张卡片或用【表】。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class MissingLine(_Word):
+class MissingLine(_Word, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y222"
     message: ClassVar[str] = "这张【{card}】没有「{word}：」，{why}。"
     remedy: ClassVar[str] = "补上「{word}：…」。"
@@ -360,8 +345,7 @@ class OptionWithoutLine(_Word):
     remedy = "给这种读法写一行，行首标（{word}）；确实没有的，在说明后写（无此行）。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnconditionalUnder(_Word):
+class UnconditionalUnder(_Word, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y225"
     message: ClassVar[str] = (
         "只有读法（{word}）写了「{label}」，在读法（{others}）下本卡片就成了无条件。"
@@ -384,8 +368,7 @@ class DuplicateKey(_Word):
     remedy = "同一张卡片里每种读法用不同的代号：甲、乙、丙、丁……"
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownMeasure(_Word):
+class UnknownMeasure(_Word, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y228"
     message: ClassVar[str] = "「{word}」不能用来比高低。"
     remedy: ClassVar[str] = "就高所比的只能是：{known}。"
@@ -420,8 +403,7 @@ class RowNotClosed(Diagnostic):
     remedy = "在行末补上 |。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownColumn(_Word):
+class UnknownColumn(_Word, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y302"
     message: ClassVar[str] = "表头「{word}」不知是条件还是要填的数。"
     remedy: ClassVar[str] = "条件列写「若 …」，填空列写「填 …」，另有：{known}。"
@@ -429,8 +411,7 @@ class UnknownColumn(_Word):
     known: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CellCount(Diagnostic):
+class CellCount(Diagnostic, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y303"
     message: ClassVar[str] = "本行有 {have} 格，表头有 {want} 格。"
     remedy: ClassVar[str] = "每行格数要与表头相同；无关的格写 —。"
@@ -445,8 +426,7 @@ class EmptyCell(Diagnostic):
     remedy = "与本行无关的写 —；原文没有给出的写「未定」。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class BadReadingKey(_Word):
+class BadReadingKey(_Word, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y305"
     message: ClassVar[str] = "「{word}」不是读法的代号。"
     remedy: ClassVar[str] = "代号用：{known}。"
@@ -493,8 +473,7 @@ class DeclarationWithoutType(_Word):
     remedy = "写成「名称：类型」，例如：- 险种：单选〔职工医保、居民医保〕"
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownType(_Guess):
+class UnknownType(_Guess, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y402"
     message: ClassVar[str] = "没有「{word}」这种类型。"
     remedy: ClassVar[str] = "{guess}可用：{known}。"
@@ -502,8 +481,7 @@ class UnknownType(_Guess):
     known: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownAttribute(_Guess):
+class UnknownAttribute(_Guess, frozen=True, kw_only=True):
     code: ClassVar[str] = "Y403"
     message: ClassVar[str] = "声明里不能写「{word}」。"
     remedy: ClassVar[str] = "{guess}可用：{known}。"

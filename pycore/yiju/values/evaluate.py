@@ -7,6 +7,7 @@ A test gives True, False, or None when open.
 
 from __future__ import annotations
 
+import operator as op
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,7 +35,8 @@ class Env:
     parameters: Mapping[str, Value]
     effective: Mapping[int, date | None]
     derived: dict[tuple[str, int], Value] = field(default_factory=dict)  # (conclusion, record)
-    struck: dict[tuple[str, int], Value] = field(default_factory=dict)  # (attribute, record)
+    # (notice, attribute, record): what a notice strikes from its own formulas; notice -1: all of it
+    struck: dict[tuple[int, str, int], Value] = field(default_factory=dict)
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)  # class → names of records
 
     def item(self, cls: str, index: int, name: str) -> str:
@@ -60,34 +62,39 @@ class Compiler:
         self.regions = policy.regions
         self.notices = policy.notices
 
-    def value(self, expr: ir.Expr, *, formula: bool = False) -> ValueOf:
-        """The value function; in a `formula` struck parts (不得计入) are taken off."""
+    def value(self, expr: ir.Expr, *, formula: bool = False, notice: int = -1) -> ValueOf:
+        """The value function; in a `formula` the parts that its notice strikes are taken off."""
         if isinstance(expr, ir.Attr):
-            return self._attribute(expr, formula)
+            return self._attribute(expr, formula, notice)
         if isinstance(expr, ir.Parameter):
             name = expr.name
             return lambda env, r: env.parameters.get(name)
         if isinstance(expr, ir.ConclusionValue):
             name, personal = expr.name, self.conclusions[expr.name].cls == ir.PERSON
             return lambda env, r: env.derived.get((name, 0 if personal else r), ABSENT)
-        parts = tuple(self.value(part, formula=formula) for part in operands(expr))
+        parts = tuple(self.value(p, formula=formula, notice=notice) for p in operands(expr))
         if not parts:
             constant = literal(expr)
             return lambda env, r: constant
         return _lifted(_operation(expr), parts)
 
-    def _attribute(self, expr: ir.Attr, formula: bool) -> ValueOf:
+    def _attribute(self, expr: ir.Attr, formula: bool, notice: int = -1) -> ValueOf:
         cls, name = expr.cls, expr.name
         declared = self.attributes[cls, name]
         personal = cls == ir.PERSON
         if declared.kind == "scale":
             ranks = {word: rank for rank, word in enumerate(declared.domain, 1)}
-            return lambda env, r: ranks.get(env.facts[cls][0 if personal else r - 1].get(name))  # type: ignore[arg-type]
+
+            def rank(env: Env, r: int) -> Value:
+                fact = env.facts[cls][0 if personal else r - 1].get(name)
+                return None if fact is None else ranks.get(fact, ABSENT)  # type: ignore[call-overload]
+
+            return rank
         if formula and declared.kind == "money":
 
             def reduced(env: Env, r: int) -> Value:
                 fact = env.facts[cls][0 if personal else r - 1].get(name)
-                off = env.struck.get((name, r), 0)
+                off = env.struck.get((notice, name, r), 0)
                 if not off or fact is None or fact is ABSENT:
                     return fact if off is not None else None
                 return max(Fraction(0), fact - off)  # type: ignore[operator]
@@ -340,17 +347,22 @@ _ARITHMETIC: dict[str, Callable[[Any, Any], Value]] = {
 }
 
 
-def _plain(value: Any) -> Any:
-    return value.n if isinstance(value, Duration) else value
+def _compared(operation: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
+    def compared(a: Any, b: Any) -> bool:
+        if isinstance(a, Duration) and isinstance(b, Duration):  # months and days do not compare
+            return a.unit == b.unit and operation(a.n, b.n)
+        return bool(operation(a, b))
+
+    return compared
 
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
-    "ge": lambda a, b: bool(_plain(a) >= _plain(b)),
-    "le": lambda a, b: bool(_plain(a) <= _plain(b)),
-    "gt": lambda a, b: bool(_plain(a) > _plain(b)),
-    "lt": lambda a, b: bool(_plain(a) < _plain(b)),
-    "eq": lambda a, b: bool(a == b),
-    "ne": lambda a, b: bool(a != b),
+    "ge": _compared(op.ge),
+    "le": _compared(op.le),
+    "gt": _compared(op.gt),
+    "lt": _compared(op.lt),
+    "eq": _compared(op.eq),
+    "ne": _compared(op.ne),
 }
 
 

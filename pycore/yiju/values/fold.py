@@ -15,6 +15,7 @@ from typing import Literal
 
 from yiju.values.evaluate import round_half_up
 
+Rank = tuple[int, Fraction | int]  # the first sets apart what has no ratio, or no limit
 Measure = Literal["amount", "ratio", "cap", "year_total"]
 
 
@@ -26,9 +27,9 @@ class Candidate:
     record: int
     gross: int  # 分, rounded
     limit: int | None  # 年限额, 分
-    ratio: Fraction
+    ratio: Fraction | None  # None: no ratio, ranks below all of them
     whole: bool  # the cap adds up the whole conclusion, not only this effect
-    day: date | None  # gives year and order; None when uncapped
+    day: date | None  # gives year and order
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Folded:
     """What a candidate gets on its bill, and what 就高 compares."""
 
     amount: int
-    rank: tuple[Fraction | int, int]
+    rank: tuple[Rank, int]
 
 
 def fold(
@@ -84,16 +85,16 @@ def _capped(c: Candidate, used: Mapping[tuple[int, int], int]) -> int:
     return max(0, min(c.gross, c.limit - spent))
 
 
-def _measured(c: Candidate, measure: Measure, amount: int, total: int) -> Fraction | int:
+def _measured(c: Candidate, measure: Measure, amount: int, total: int) -> Rank:
     match measure:
         case "ratio":
-            return c.ratio
+            return (0, 0) if c.ratio is None else (1, c.ratio)
         case "cap":
-            return c.limit if c.limit is not None else amount
+            return (1, 0) if c.limit is None else (0, c.limit)
         case "year_total":
-            return total
+            return (0, total)
         case _:
-            return amount
+            return (0, amount)
 
 
 def _alone(candidates: Sequence[Candidate], order: Mapping[int, int]) -> dict[tuple[int, int], int]:

@@ -1,0 +1,66 @@
+"""Formulas of the policy in words, for the comments of the compiled program."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from yiju.case.scalars import show_fact
+from yiju.ir import model as ir
+from yiju.values.evaluate import literal, operands
+
+_SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
+_ANCHORS = {
+    "next_day": "次日",
+    "this_month": "当月{day}",
+    "next_month": "次月{day}",
+    "this_year": "当年{month}月{day}",
+    "next_year": "次年{month}月{day}",
+}
+
+
+def words(expr: ir.Expr) -> str:
+    """The expression as a notice would write it."""
+    match expr:
+        case ir.Attr() | ir.Parameter() | ir.ConclusionValue():
+            return expr.name
+        case ir.Money():
+            return show_fact(Fraction(expr.fen), "money")
+        case ir.Rational():
+            value = Fraction(expr.num, expr.den)
+            return show_fact(value, "ratio" if expr.percent else "number")
+        case ir.Year():
+            return show_fact(expr.n, "year")
+        case ir.Word():
+            return expr.text
+        case _:
+            return _operation(expr, [words(part) for part in operands(expr)])
+
+
+def _operation(expr: ir.Expr, parts: list[str]) -> str:
+    match expr:
+        case ir.Arithmetic():
+            return f"（{parts[0]} {_SIGNS[expr.op]} {parts[1]}）"
+        case ir.Extreme():
+            return f"{'较大' if expr.which == 'max' else '较小'}（{'，'.join(parts)}）"
+        case ir.Floor():
+            return f"取整（{parts[0]}）"
+        case ir.AsMonths():
+            return f"{parts[0]} 个月"
+        case ir.Anchor():
+            day = "末日" if expr.day == 31 else f"{expr.day}日"
+            return f"{parts[0]} 的 " + _ANCHORS[expr.which].format(month=expr.month, day=day)
+        case ir.PeriodEnd():
+            return f"{parts[0]} 起 满 {parts[1]} {'整月之日' if expr.whole else '之日'}"
+        case ir.Shift():
+            return f"{parts[0]} 加 {parts[1]}"
+        case ir.MonthsApart():
+            return f"{parts[1]} 与 {parts[0]} 相隔月数"
+        case _:
+            return show_fact(literal(expr))
+
+
+def ratio(declared: ir.ParameterDecl) -> str:
+    """The range of a local ratio: `地方比例（90% 至 100%）`."""
+    low = words(declared.floor) if declared.floor else "0"
+    high = words(declared.ceiling) if declared.ceiling else "100%"
+    return f"地方比例（{low} 至 {high}）"
