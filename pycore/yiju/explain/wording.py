@@ -118,10 +118,13 @@ class Wording:
         """The steps of a proof, the clause on 就高, and what they rest on."""
         order = ["won", "outranked", "overridden", "excluding", "excluded", "failed", "idle"]
         shown = [s for role in order for s in proof.steps if s.role == role]
+        clash = proof.outcome.status == "冲突"
         for step in shown:
-            yield from self.step(step, indent)
+            yield from self.step(step, indent, clash=clash)
             if step.role == "won" and proof.measure and step is _last_won(proof.steps):
                 yield Line(f"就高　{proof.measure}，高者得", indent)
+        if clash:
+            yield Line("以上各条不一致，没有理由分出先后：待裁决", indent, "bad")
         silent = [s.citation for s in proof.steps if s.role == "silent"]
         if silent:
             yield Line(f"{_ROLES['silent']}　{'、'.join(dict.fromkeys(silent))}", indent, "faint")
@@ -134,8 +137,9 @@ class Wording:
             if step.role in ("won", "overridden", "excluding"):
                 yield from self.step(step, indent + 1)
 
-    def step(self, step: Step, indent: int) -> Iterator[Line]:
+    def step(self, step: Step, indent: int, *, clash: bool = False) -> Iterator[Line]:
         """One clause: what it is, what became of it, condition by condition."""
+        role = "相持" if clash and step.role == "won" else _ROLES[step.role]
         tone: Tone = {"won": "good", "failed": "faint", "idle": "faint"}.get(step.role, "plain")  # type: ignore[assignment]
         value = (
             f"：{step.value}"
@@ -144,7 +148,7 @@ class Wording:
             if step.polarity == "反面"
             else ""
         )
-        yield Line(f"{_ROLES[step.role]}　{step.citation}「{step.title}」{value}", indent, tone)
+        yield Line(f"{role}　{step.citation}「{step.title}」{value}", indent, tone)
         if step.role == "outranked":
             yield Line(f"低于 {'、'.join(step.by)}", indent + 1, "faint")
         if step.role in ("won", "excluding", "failed", "overridden", "idle"):

@@ -446,6 +446,20 @@ class Binder:
         return ir.Not(item=inner, span=node.span) if node.negated else inner
 
 
+def parameter_value(node: tree.Node, kind: Kind) -> ir.Expr | None:
+    """A value as it is written in 【参数】; None when it is not one of that kind."""
+    if isinstance(node, tree.Name) and node.name in TRUTHS:
+        return ir.Word(text=node.name, span=node.span) if kind == "bool" else None
+    if isinstance(node, tree.Window) and kind == "window":
+        return window(node.start, node.end, node.wraps, node.span)
+    if isinstance(node, tree.Literal_):
+        if node.kind == "money" and Fraction(node.value) * 100 % 1:  # type: ignore[arg-type]
+            return None
+        found, found_kind = literal(node)
+        return found if kinds.comparable(found_kind, kind) else None
+    return None
+
+
 def ordinal(expr: ir.Expr) -> Fraction | str | None:
     """What orders literals of one kind and unit; None for anything else."""
     match expr:

@@ -6,11 +6,18 @@ from collections.abc import Mapping
 
 from yiju.ir import errors
 from yiju.ir import model as ir
-from yiju.ir.kinds import OF_TOKEN
+from yiju.ir.kinds import HOW, OF_TOKEN, SHOWN
 from yiju.ir.model import PERSON
 from yiju.ir.scope import DefinitionSite, Scope, hint
 from yiju.source import Source, Span
 from yiju.syntax import tree
+
+
+_DAYS = {"ISSUED": "发布日", "FORCE": "施行日", "EXPIRES": "失效日"}
+# What a conclusion can be; the rest would be decided by nothing.
+_CONCLUDED = ("bool", "one", "scale", "money", "ratio", "number", "duration", "year", "date")
+# What a parameter can be: its values are written out where it is declared.
+_GIVEN = ("bool", "money", "ratio", "number", "duration", "year", "date", "window")
 
 
 def declare(
@@ -23,7 +30,8 @@ def declare(
         head = next((c for c in document.cards if c.head in ("FILE", "VOCAB")), None)
         if head is None:
             if document.cards:
-                scope.report(errors.NoHead(span=Span(file, 1, 0, 1, 1)))
+                first = document.cards[0].span
+                scope.report(errors.NoHead(span=scope.find("【", first)))
             continue
         headed.append((head.head == "FILE", head.name, document))
     by_notice: dict[int, tree.Document] = {}
@@ -42,8 +50,12 @@ def _same_notice_twice(scope: Scope) -> None:
     for notice in scope.notices:
         if notice.short in seen:
             where = str(seen[notice.short].span)
-            scope.report(errors.Duplicate(span=notice.span, name=notice.short, where=where))
-        seen[notice.short] = notice
+            span = scope.find(notice.short, notice.span)
+            fix = "两份文件要有不同的文号和简称；同一份文件只放一次。"
+            scope.report(
+                errors.Duplicate(span=span, name=notice.short, where=where, thing="文件", fix=fix)
+            )
+        seen.setdefault(notice.short, notice)
 
 
 def _notice(scope: Scope, number: int, document: tree.Document) -> ir.Notice:
@@ -73,9 +85,12 @@ def _notice(scope: Scope, number: int, document: tree.Document) -> ir.Notice:
         prevails=prevails,
         span=head.span,
     )
-    late = notice.issued and notice.effective and notice.issued > notice.effective
-    if late or (notice.expires and notice.effective and notice.expires <= notice.effective):
-        scope.report(errors.Impossible(span=fields["FORCE"].span))
+    for later, earlier in (("FORCE", "ISSUED"), ("EXPIRES", "FORCE"), ("EXPIRES", "ISSUED")):
+        if first(later) and first(earlier) and first(later) < first(earlier):
+            names = (_DAYS[earlier], _DAYS[later])
+            span = fields[later].span
+            scope.report(errors.Impossible(span=span, earlier=names[0], later=names[1]))
+            break
     return notice
 
 
@@ -91,19 +106,22 @@ def _card(scope: Scope, notice: int, card: tree.Card) -> None:
             for declaration in card.declarations:
                 scope.regions += [(m.text, declaration.name) for m in declaration.members]
         case "DEF":
-            _once(scope, card.name, card.span, scope.definitions)
+            _once(scope, card.name, card.span)
             scope.definitions[card.name] = DefinitionSite(card, notice)
         case "PARAM":
             _parameter(scope, notice, card)
         case "GAP" | "UNCODED":
             _gap(scope, notice, card)
+        case "TABLE":
+            scope.fills |= {column.name for column in card.columns if column.kind == "FILL"}
         case _:
             pass
     _questions(scope, notice, card)
 
 
-def _once(scope: Scope, name: str, span: Span, table: Mapping[str, object]) -> None:
+def _once(scope: Scope, name: str, within: Span) -> None:
     """A name is declared once, whatever it names."""
+    span = scope.find(name, within)
     for other in (scope.attributes, scope.negatives, scope.conclusions, scope.parameters):
         found = other.get(name)
         if isinstance(found, ir.Node):
@@ -115,14 +133,16 @@ def _once(scope: Scope, name: str, span: Span, table: Mapping[str, object]) -> N
 
 
 def _attribute(scope: Scope, cls: str, declaration: tree.Declaration) -> None:
-    _once(scope, declaration.name, declaration.span, scope.attributes)
+    _once(scope, declaration.name, declaration.span)
     extra = dict(declaration.attributes)
     domain = tuple(member.text for member in declaration.members)
     kind = OF_TOKEN.get(declaration.kind)
     if kind is None:
         wanted = "档案项的类型"
+        fix = "「含〔…〕」只用在【结论】和【行政区划】里。"
+        span = scope.find(declaration.name, declaration.span)
         scope.report(
-            errors.WrongAttribute(span=declaration.span, name=declaration.name, wanted=wanted)
+            errors.WrongAttribute(span=span, name=declaration.name, wanted=wanted, fix=fix)
         )
         return
     first = extra.get("FIRST", ())
@@ -141,12 +161,12 @@ def _attribute(scope: Scope, cls: str, declaration: tree.Declaration) -> None:
     )
     scope.attributes[attribute.name] = attribute
     if attribute.negative:
-        _once(scope, attribute.negative, declaration.span, scope.negatives)
+        _once(scope, attribute.negative, declaration.span)
         scope.negatives[attribute.negative] = attribute
 
 
 def _conclusion(scope: Scope, declaration: tree.Declaration) -> None:
-    _once(scope, declaration.name, declaration.span, scope.conclusions)
+    _once(scope, declaration.name, declaration.span)
     extra: dict[str, tuple[str, ...]] = {}
     excludes: tuple[str, ...] = ()
     for key, values in declaration.attributes:
@@ -155,12 +175,23 @@ def _conclusion(scope: Scope, declaration: tree.Declaration) -> None:
         else:
             extra[key] = values
     members = tuple(member.text for member in declaration.members)
+    kind = OF_TOKEN.get(declaration.kind, "bool")
+    if kind not in _CONCLUDED:
+        wanted = "、".join(SHOWN[k] for k in _CONCLUDED)
+        span = scope.find(SHOWN[kind], declaration.span)
+        fix = "结论要能由条文得出；认定、多选、时段由案情或参数给出。"
+        scope.report(errors.WrongAttribute(span=span, name=SHOWN[kind], wanted=wanted, fix=fix))
+    if "ANTI" in extra:
+        wanted = "【结论】的写法"
+        fix = "否称只用在【档案】里；反面的结论写「不视为 X」「不设 X」，条件里写「非 X」。"
+        span = scope.find("否称", declaration.span)
+        scope.report(errors.WrongAttribute(span=span, name="否称", wanted=wanted, fix=fix))
     group = declaration.kind == "HAS"
     combine = "max" if "HIGH" in extra else "min" if "LOW" in extra else "unique"
     scope.conclusions[declaration.name] = ir.Conclusion(
         name=declaration.name,
         cls=extra.get("PER", (PERSON,))[0],
-        kind="bool" if group else OF_TOKEN.get(declaration.kind, "bool"),
+        kind=kind,
         domain=() if group else members,
         combine="sum" if "ADD" in extra else combine,  # type: ignore[arg-type]
         event=extra.get("EVENT", ("",))[0],
@@ -175,49 +206,82 @@ def _conclusion(scope: Scope, declaration: tree.Declaration) -> None:
 def check_conclusions(scope: Scope, classes: set[str]) -> None:
     """What a 【结论】 line points at exists: its class, its day, what it excludes or contains."""
     for head in scope.conclusions.values():
-        if head.cls not in classes:
-            scope.report(
-                errors.WrongAttribute(span=head.span, name=head.cls, wanted="【档案】的名称")
-            )
+        known = head.cls in classes
+        if not known:
+            fix = f"现有的档案：{'、'.join(sorted(classes))}。"
+            _wrong(scope, head, head.cls, "【档案】的名称", hint(head.cls, classes), fix)
         day = scope.attributes.get(head.event)
-        if head.event and (day is None or day.kind != "date" or day.cls not in (head.cls, PERSON)):
+        of_class = day is not None and (not known or day.cls in (head.cls, PERSON))
+        if head.event and not (day is not None and day.kind == "date" and of_class):
+            days = [
+                a.name
+                for a in scope.attributes.values()
+                if a.kind == "date" and a.cls in (head.cls, PERSON)
+            ]
+            fix = f"可用的日期：{'、'.join(days)}。" if days else "请先在【档案】里声明一个日期。"
             wanted = f"「{head.cls}」的一个日期"
-            scope.report(errors.WrongAttribute(span=head.span, name=head.event, wanted=wanted))
-        for name in (*head.excludes, *head.members):
-            if name not in scope.conclusions:
+            _wrong(scope, head, head.event, wanted, hint(head.event, days), fix)
+        for name in dict.fromkeys((*head.excludes, *head.members)):
+            other = scope.conclusions.get(name)
+            if other is None:
+                span = scope.find(name, head.span)
                 found = hint(name, scope.conclusions)
-                scope.report(errors.NotAConclusion(span=head.span, name=name, hint=found))
+                scope.report(errors.NotAConclusion(span=span, name=name, hint=found))
+            elif other.members:
+                fix = "一组结论里只能写单个的结论；请把它所含的各项逐一写上。"
+                _wrong(scope, head, name, "单个的结论", "", fix)
+
+
+def _wrong(
+    scope: Scope, head: ir.Conclusion, name: str, wanted: str, near: str, fix: str
+) -> None:
+    after = Span(*_after_colon(scope, head.span))
+    span = scope.find(name, after)
+    scope.report(errors.WrongAttribute(span=span, name=name, wanted=wanted, hint=near, fix=fix))
+
+
+def _after_colon(scope: Scope, span: Span) -> tuple[str, int, int, int, int]:
+    """The part of a declaration behind its name."""
+    line = scope.sources[span.file].line(span.line) if span.file in scope.sources else ""
+    colons = [at for mark in "：:" if (at := line.find(mark, span.column)) >= 0]
+    return span.file, span.line, min(colons, default=span.column), span.end_line, span.end_column
 
 
 def _parameter(scope: Scope, notice: int, card: tree.Card) -> None:
-    _once(scope, card.name, card.span, scope.parameters)
+    _once(scope, card.name, card.span)
     kind, basis, locator = None, "", ""
     values: list[tree.ValueLine] = []
     for line in card.lines:
         if isinstance(line, tree.TypeLine):
             kind = OF_TOKEN.get(line.kind)
+            if kind not in _GIVEN:
+                word = SHOWN[kind] if kind else line.kind
+                fault = f"的类型不能是{word}"
+                fix = f"参数可以是{'、'.join(SHOWN[k] for k in _GIVEN)}。"
+                span = scope.find(word, line.span)
+                scope.report(
+                    errors.BadParameter(span=span, name=card.name, fault=fault, fix=fix)
+                )
+                kind = None
         elif isinstance(line, tree.BasisLine):
             basis = "；".join(p.document + p.locator for p in line.places)
         elif isinstance(line, tree.AtLine):
             locator = line.place.locator
         elif isinstance(line, tree.ValueLine):
             values.append(line)
-    if kind is None or not values:
-        what = "没有写类型" if kind is None else "没有写取值"
-        scope.report(errors.BadParameter(span=card.span, name=card.name, what=what))
-        kind = kind or "number"
-    from yiju.ir.bind import literal, window  # bind needs Scope, which needs this module first
+    from yiju.ir.bind import parameter_value  # bind needs Scope, which needs this module first
 
     def known(node: tree.Node | None) -> ir.Expr | None:
-        if isinstance(node, tree.Literal_):
-            found, found_kind = literal(node)
-            if found_kind != kind and {found_kind, kind} != {"ratio", "number"}:
-                what = "的取值与类型不合"
-                scope.report(errors.BadParameter(span=node.span, name=card.name, what=what))
-            return found
-        if isinstance(node, tree.Window):
-            return window(node.start, node.end, node.wraps, node.span)
-        return None
+        if node is None or kind is None:
+            return None
+        found = parameter_value(node, kind)
+        if found is None:
+            fault = f"的取值「{scope.text(node.span)}」不是一个写定的{SHOWN[kind]}"
+            fix = HOW[kind].split("；")[0].rstrip("。") + "；还不知道的写「未定」。"
+            scope.report(
+                errors.BadParameter(span=node.span, name=card.name, fault=fault, fix=fix)
+            )
+        return found
 
     found = []
     for line in values:
@@ -225,11 +289,12 @@ def _parameter(scope: Scope, notice: int, card: tree.Card) -> None:
         if value is not None:
             since = str(line.since.value) if line.since else ""
             found.append(ir.ParameterValue(value, since, line.in_principle))  # type: ignore[arg-type]
+    _dates_differ(scope, card.name, values)
     floors = [known(v.floor) for v in values if v.floor is not None]
     ceilings = [known(v.ceiling) for v in values if v.ceiling is not None]
     scope.parameters[card.name] = ir.ParameterDecl(
         name=card.name,
-        kind=kind,
+        kind=kind or "number",
         notice=notice,
         locator=locator,
         basis=basis,
@@ -238,6 +303,18 @@ def _parameter(scope: Scope, notice: int, card: tree.Card) -> None:
         ceiling=ceilings[0] if ceilings else None,  # type: ignore[arg-type]
         span=card.span,
     )
+
+
+def _dates_differ(scope: Scope, name: str, values: list[tree.ValueLine]) -> None:
+    """Of two values that begin on one day none could be chosen."""
+    seen: set[str] = set()
+    for line in values:
+        since = str(line.since.value) if line.since else ""
+        if since in seen:
+            fault = "有两个从同一天起的取值" if since else "有两个取值，都没有写从哪天起"
+            fix = "几个取值要各写「自 某年某月某日 起」，日子不同。"
+            scope.report(errors.BadParameter(span=line.span, name=name, fault=fault, fix=fix))
+        seen.add(since)
 
 
 def _gap(scope: Scope, notice: int, card: tree.Card) -> None:
@@ -266,7 +343,12 @@ def _questions(scope: Scope, notice: int, card: tree.Card) -> None:
             key = (notice, line.question)
             if key in scope.questions:
                 where = str(scope.questions[key].span)
-                scope.report(errors.Duplicate(span=line.span, name=line.question, where=where))
+                span = scope.find(line.question, line.span)
+                fix = "同一个问题请写「沿用 那一条」；不同的问题请改名。"
+                found = errors.Duplicate(
+                    span=span, name=line.question, where=where, thing="读法", fix=fix
+                )
+                scope.report(found)
                 continue
             scope.questions[key] = ir.Question(
                 id=len(scope.questions),

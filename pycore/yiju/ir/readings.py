@@ -16,10 +16,8 @@ class Readings:
     """The marks of one card."""
 
     scope: Scope
-    options: dict[str, int] = field(default_factory=dict)  # 甲 → question id
-    silent: dict[str, tree.ReadingLine] = field(default_factory=dict)
-    lines: list[tree.ReadingLine] = field(default_factory=list)
-    used: set[str] = field(default_factory=set)
+    options: dict[str, ir.Question] = field(default_factory=dict)  # 甲 → its question
+    lost: bool = False  # a question that is followed was not found: what it answers is not known
 
     def guard(self, mark: tree.Mark | None) -> ir.Cond:
         """The condition that one of the marked answers is chosen."""
@@ -27,12 +25,13 @@ class Readings:
             return ir.ALWAYS
         found = []
         for key in mark.keys:
-            self.used.add(key)
             question = self.options.get(key)
-            if question is None:
-                self.scope.report(errors.MarkWithoutReading(span=mark.span, key=key))
-                continue
-            found.append(ir.Reading(question=question, option=key, span=mark.span))
+            if question is not None:
+                found.append(ir.Reading(question=question.id, option=key, span=mark.span))
+            elif not self.lost:
+                keys = "、".join(self.options)
+                span = self.scope.find(key, mark.span)
+                self.scope.report(errors.MarkWithoutReading(span=span, key=key, keys=keys))
         if not found:
             return ir.ALWAYS
         return found[0] if len(found) == 1 else ir.AnyOf(items=tuple(found), span=mark.span)
@@ -44,22 +43,6 @@ class Readings:
         guard = self.guard(mark)
         return ir.AnyOf(items=(ir.Not(item=guard), cond), span=cond.span)
 
-    def finish(self) -> None:
-        """Every answer has a line or says that it has none."""
-        for line in self.lines:
-            for option in line.options:
-                if option.key not in self.used and not option.silent:
-                    found = errors.SilentOption(
-                        span=option.span, question=line.question, key=option.key
-                    )
-                    self.scope.report(found)
-                elif option.key in self.used and option.silent:
-                    self.scope.report(
-                        errors.SpokenOption(
-                            span=option.span, question=line.question, key=option.key
-                        )
-                    )
-
 
 def readings(scope: Scope, notice: int, card: tree.Card) -> Readings:
     """The readings that a card asks or follows."""
@@ -69,20 +52,27 @@ def readings(scope: Scope, notice: int, card: tree.Card) -> Readings:
             continue
         question = _question(scope, notice, line)
         if question is None:
+            result.lost = True
             continue
-        if line.options:
-            result.lines.append(line)
         for option in question.options:
-            if option.key in result.options:
-                scope.report(errors.OptionTwice(span=line.span, key=option.key))
-            result.options[option.key] = question.id
+            other = result.options.get(option.key)
+            if other is not None and other.id != question.id:
+                found = errors.OptionTwice(
+                    span=scope.find(f"「{question.name}」", line.span),
+                    key=option.key,
+                    first=other.name,
+                    second=question.name,
+                )
+                scope.report(found)
+                break
+            result.options[option.key] = question
     return result
 
 
 def _question(scope: Scope, notice: int, line: tree.ReadingLine) -> ir.Question | None:
     where = notice
     if line.follows is not None and line.follows.document:
-        named = find_notice(scope, line.follows.document, line.span)
+        named = find_notice(scope, line.follows.document, line.follows.span)
         if named is None:
             return None
         where = named
@@ -91,7 +81,9 @@ def _question(scope: Scope, notice: int, line: tree.ReadingLine) -> ir.Question 
         names = [name for number, name in scope.questions if number == where]
         place = f"读法「{line.question}」"
         near = hint(line.question, names)
-        scope.report(errors.NoSuchPlace(span=line.span, place=place, hint=near))
+        fix = "「沿用」要照抄那个问题的名称；别的文件的，写「沿用 「文件名称」第几条」。"
+        span = scope.find(line.question, line.span)
+        scope.report(errors.NoSuchPlace(span=span, place=place, hint=near, fix=fix))
     return found
 
 
@@ -101,5 +93,6 @@ def find_notice(scope: Scope, document: str, span: Span) -> int | None:
         if document in (notice.name, notice.short):
             return notice.id
     names = [n for notice in scope.notices for n in (notice.name, notice.short)]
-    scope.report(errors.NoSuchNotice(span=span, name=document, hint=hint(document, names)))
+    where = scope.find(document, span)
+    scope.report(errors.NoSuchNotice(span=where, name=document, hint=hint(document, names)))
     return None

@@ -8,11 +8,29 @@ from yiju.ir.scope import Scope
 from yiju.ir.walk import clause_nodes, conclusions_in, effect_expressions, held_in
 
 
+Needs = dict[str, dict[str, ir.Clause]]  # conclusion → what it uses → the first clause that does
+
+
 def strata(
     scope: Scope, conclusions: list[ir.Conclusion], clauses: list[ir.Clause]
 ) -> tuple[tuple[str, ...], ...]:
     """The conclusions in layers, each using only layers before it."""
-    needs: dict[str, set[str]] = {c.name: set() for c in conclusions}
+    needs = _needs(conclusions, clauses)
+    layers: list[tuple[str, ...]] = []
+    done: set[str] = set()
+    while len(done) < len(needs):
+        layer = tuple(n for n, used in needs.items() if n not in done and used.keys() <= done)
+        if not layer:
+            left = {n: used for n, used in needs.items() if n not in done}
+            _tell_circles(scope, left)
+            return ()
+        layers.append(layer)
+        done |= set(layer)
+    return tuple(layers)
+
+
+def _needs(conclusions: list[ir.Conclusion], clauses: list[ir.Clause]) -> Needs:
+    needs: Needs = {c.name: {} for c in conclusions}
     members = {c.name: c.members for c in conclusions}
     for clause in clauses:
         for effect in clause.effects:
@@ -22,43 +40,47 @@ def strata(
             for expression in effect_expressions(effect):
                 used |= conclusions_in(expression)
             for name in members.get(effect.conclusion) or (effect.conclusion,):
-                if name in needs:
-                    needs[name] |= used
-    circle = _circle(needs)
-    if circle:
-        span = next(c.span for c in conclusions if c.name == circle[0])
-        scope.report(errors.Circle(span=span, path=" → ".join([*circle, circle[0]])))
-        return ()
-    layers: list[tuple[str, ...]] = []
-    done: set[str] = set()
-    while len(done) < len(needs):
-        layer = tuple(n for n, used in needs.items() if n not in done and used <= done)
-        layers.append(layer)
-        done |= set(layer)
-    return tuple(layers)
+                for other in sorted(used & needs.keys() if name in needs else ()):
+                    needs[name].setdefault(other, clause)
+    return needs
 
 
-def _circle(needs: dict[str, set[str]]) -> list[str]:
-    state: dict[str, int] = {}
-    path: list[str] = []
-
-    def visit(name: str) -> list[str]:
-        state[name] = 1
-        path.append(name)
-        for other in sorted(needs.get(name, ())):
-            if state.get(other) == 1:
-                return path[path.index(other) :]
-            if other in needs and other not in state:
-                found = visit(other)
-                if found:
-                    return found
-        path.pop()
-        state[name] = 2
-        return []
-
+def _tell_circles(scope: Scope, needs: Needs) -> None:
+    """One finding for each circle that shares nothing with one already told."""
+    told: set[str] = set()
     for name in needs:
-        if name not in state:
-            found = visit(name)
-            if found:
-                return found
+        circle = _circle(needs, name, told)
+        if circle:
+            told |= set(circle)
+            pairs = list(zip(circle, [*circle[1:], circle[0]], strict=True))
+            steps = [_step(scope, needs[a][b], a, b) for a, b in pairs]
+            clause = needs[circle[0]][pairs[0][1]]
+            span = scope.find(pairs[0][1], clause.span)
+            scope.report(errors.Circle(span=span, path="；".join(steps)))
+
+
+def _step(scope: Scope, clause: ir.Clause, name: str, other: str) -> str:
+    where = clause.locator if clause.kind == "define" else f"{clause.locator}「{clause.title}」"
+    if clause.locator == f"「{name}」":
+        where = ""
+    notice = scope.notices[clause.notice].short
+    return f"「{name}」（{notice}{where}）要先知道「{other}」"
+
+
+def _circle(needs: Needs, start: str, told: set[str]) -> list[str]:
+    """A shortest way from a conclusion back to itself, avoiding those already told."""
+    if start in told:
+        return []
+    before: dict[str, str] = {}
+    todo = [start]
+    for name in todo:
+        for other in needs[name]:
+            if other == start:
+                path = [name]
+                while path[-1] != start:
+                    path.append(before[path[-1]])
+                return path[::-1]
+            if other in needs and other not in told and other not in before:
+                before[other] = name
+                todo.append(other)
     return []
