@@ -16,7 +16,7 @@ from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from yiju import texts
 from yiju.asp.completions import LIMIT
@@ -32,6 +32,9 @@ from yiju.explain.wording import Line, Wording
 from yiju.ir import model as ir
 from yiju.pipeline import NOTHING, Engine, load_policy
 from yiju.source import Source
+
+if TYPE_CHECKING:
+    from yiju.asp.artefact import Artefact
 
 _Read = TypeVar("_Read", Case, Given)
 CaseLike = Case | Source | Mapping[str, Any] | str | PathLike[str]
@@ -165,6 +168,19 @@ class Policy:
         if any(d.severity == "error" for d in found):
             raise YijuError(found)
         return [run(self.engine, test) for test in tests if re.search(pattern, test.name)]
+
+    def compile(self) -> Artefact:
+        """The whole policy as a first-order ASP program with the runner that goes with it."""
+        from yiju.asp.artefact import compile_policy
+
+        return compile_policy(self.model)
+
+    def write_compiled(self, folder: str | PathLike[str]) -> list[Path]:
+        """Write the compiled policy into a folder; the files written."""
+        from yiju.asp.artefact import write
+
+        write(self.compile(), Path(folder))
+        return sorted(p for p in Path(folder).iterdir() if p.is_file())
 
     def overview(self, decided: Decided) -> list[Line]:
         """A decided case as lines of Chinese."""

@@ -6,6 +6,7 @@ Reading never raises for bad input inside; at this door the findings become one 
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from os import PathLike
@@ -22,7 +23,7 @@ from yiju.case.reader import CaseReader
 from yiju.diagnostic import Diagnostic, YijuError
 from yiju.ir import errors
 from yiju.ir import model as ir
-from yiju.source import Source, Span
+from yiju.source import Source, Span, fold
 
 NOTHING = Given()
 
@@ -64,25 +65,53 @@ def unreadable(path: str | PathLike[str], error: OSError) -> Diagnostic:
 
 
 def read_policy(sources: Sequence[Source]) -> tuple[ir.Policy, list[Diagnostic]]:
-    """The policy of the sources and all that was found wrong, errors and warnings."""
+    """The policy of the sources and all that was found wrong, errors and warnings, by place."""
     from yiju.ir.from_syntax import resolve
     from yiju.syntax import read
 
     documents, found = read(sources)
     policy, more = resolve(documents, {s.name: s for s in sources})
-    return policy, _primary(found, more)
-
-
-def _primary(found: list[Diagnostic], more: list[Diagnostic]) -> list[Diagnostic]:
-    """Faults of resolving in a file that could not be read whole may be consequences: left out."""
     broken = {d.span.file for d in found if d.severity == "error"}
     if broken:
-        more = [d for d in more if d.span.file not in broken and d.code not in _SECONDARY]
-    return [*found, *more]
+        lost = Lost(policy, [s for s in sources if s.name in broken])
+        more = [d for d in more if not lost.explains(d)]
+    order = {source.name: k for k, source in enumerate(sources)}
+    found = [*found, *more]
+    found.sort(key=lambda d: (order.get(d.span.file, -1), d.span.line, d.span.column, d.code))
+    return policy, found
 
 
-# A card that could not be read leaves names and places undeclared elsewhere.
-_SECONDARY = {"Y301", "Y308", "Y312", "Y313", "Y316"}
+class Lost:
+    """What the cards that could not be read would have declared: faults that follow from it are
+    no faults of their own."""
+
+    def __init__(self, policy: ir.Policy, broken: Sequence[Source]) -> None:
+        from yiju.syntax.names import declared_in
+
+        self.names = {name for source in broken for name, _ in declared_in(source)}
+        self.names -= {n for a in policy.attributes for n in (a.name, a.negative, *a.domain)}
+        self.names -= {c.name for c in policy.conclusions} | {p.name for p in policy.parameters}
+        self.lines = [fold(line) for source in broken for line in source.lines]
+
+    def explains(self, d: Diagnostic) -> bool:
+        """Whether a fault of resolving may be gone once the cards can be read."""
+        match d:
+            case errors.UnknownName() | errors.NotAConclusion() | errors.WrongAttribute():
+                return d.name in self.names or self._heads(d.name, "【档案】")
+            case errors.NoSuchPlace():
+                words = [w for w in re.split("[「」 ]", fold(d.place)) if w]
+                return any(self._heads(w, "【条】", "【表】", "【文件】", "读法") for w in words)
+            case errors.NoSuchNotice():
+                return self._heads(d.name, "【文件】", "【词汇】", "简称")
+            case errors.NoHead():
+                return self._heads("", "【文件】", "【词汇】")
+            case _:
+                return False
+
+    def _heads(self, word: str, *openings: str) -> bool:
+        """Whether a line that opens like this says the word."""
+        word = fold(word)
+        return any(line.startswith(openings) and word in line for line in self.lines)
 
 
 class Engine:

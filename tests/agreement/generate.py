@@ -55,12 +55,13 @@ class _Policy:
         self.parameters: list[ir.ParameterDecl] = []
         self.clauses: list[ir.Clause] = []
         self.effects = 0
+        self.given: list[dict[str, Any]] = []
         self.conditions = Conditions(rng)
         self.formulas = Formulas(rng, self)
         chosen = rng.sample(sorted(LEVEL.keys() - {"优待"}), rng.randint(2, 4))
         if rng.random() < 0.45:
             chosen += ["起始日", rng.choice(["等待", "等待长", "终止日"])]
-        if rng.random() < 0.35:
+        if rng.random() < 0.7:
             chosen.append("补助")
         self.asked = sorted(set(chosen), key=lambda n: (LEVEL[n], n))
         self.range = self._ask("累计哪些", 0.25)
@@ -89,7 +90,7 @@ class _Policy:
         """All of it."""
         notices = (
             self._notice(0, "甲文", "2024-01-01"),
-            self._notice(1, "乙文", "" if self.chance(0.25) else "2025-06-01"),
+            self._notice(1, "乙文", "" if self.chance(0.35) else "2025-06-01"),
         )
         if self.chance(0.5):
             self._definition()
@@ -188,10 +189,13 @@ class _Policy:
             effect["mode"] = "deny" if self.chance(0.35) else "affirm"
             return effect
         effect["value"] = self.formulas.make(name)
+        if name == "补助" and self.given and self.chance(0.35):
+            return self.given[-1]  # the same again, elsewhere: a tie
         if name == "补助":
+            self.given.append(effect)
             if self.chance(0.5):
-                effect |= {"mode": "floor", "value": self.formulas.base(), "ratio": self._local()}
-            if self.chance(0.6):
+                effect.update(mode="floor", value=self.formulas.base(), ratio=self._local())
+            if self.chance(0.75):
                 effect["cap"] = self._cap()
         if self.chance(0.07):
             effect["when"] = self.question(f"读法{len(self.questions)}")[0]
@@ -296,7 +300,7 @@ class _Case:
     def __init__(self, rng: Random, policy: ir.Policy) -> None:
         self.rng = rng
         self.policy = policy
-        self.open = rng.choice((0, 0, 1, 1, 2))  # how many things stay unknown
+        self.open = rng.choice((0, 1, 1, 2, 2))  # how many things stay unknown
 
     def _leave(self, p: float) -> bool:
         """Whether to leave something open, while there is room."""
@@ -309,11 +313,13 @@ class _Case:
         """A case and what is given."""
         rng = self.rng
         given = self._given()
-        bills = rng.choice((1, 1, 2, 2, 3))
+        bills = rng.choice((1, 2, 2, 2, 3))
         person = self._facts(PERSON, 0.07)
         records = tuple(
             Record(BILL, name, self._facts(BILL, 0.1)) for name in "甲乙丙"[:bills]
         )
+        if rng.random() < 0.6:
+            records = self._on_one_day(records)
         case = Case(
             judged=rng.choice(words.DAYS[5:]),
             region=rng.choice(("开州区", "开州区", "开州区", "重庆市", "阜阳市")),
@@ -321,14 +327,20 @@ class _Case:
         )
         return Pair(seed, self.policy, case, given)
 
+    def _on_one_day(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        """All bills of one day, by the one date or by the other."""
+        name = self.rng.choice(("发生日", "发生日", "结算日"))
+        day = self.rng.choice(words.DAYS[5:])
+        return tuple(Record(r.cls, r.name, {**r.facts, name: day}) for r in records)
+
     def _given(self) -> Given:
         rng, policy = self.rng, self.policy
-        readings = {q.id: rng.choice("甲乙") for q in policy.questions if not self._leave(0.5)}
+        readings = {q.id: rng.choice("甲乙") for q in policy.questions if not self._leave(0.7)}
         gaps = {g.id: rng.random() < 0.3 for g in policy.gaps if not self._leave(0.5)}
         effective = {
             n.id: rng.choice(words.DAYS)
             for n in policy.notices
-            if not n.effective and not self._leave(0.35)
+            if not n.effective and not self._leave(0.7)
         }
         parameters: dict[str, Fact] = {}
         floors = rng.random() < 0.3
@@ -337,7 +349,9 @@ class _Case:
                 assert isinstance(declared.floor, ir.Rational)
                 low = Fraction(declared.floor.num, declared.floor.den)
                 parameters[declared.name] = max(low, Fraction(rng.choice((50, 75, 80, 100)), 100))
-            elif not declared.local and not declared.values and not self._leave(0.4):
+            elif not declared.local and not declared.values and not (
+                declared.kind == "money" and self._leave(0.4)
+            ):
                 parameters[declared.name] = (
                     rng.choice(words.AMOUNTS)
                     if declared.kind == "money"
@@ -349,7 +363,7 @@ class _Case:
     def _facts(self, cls: str, unknown: float) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}
         for attribute in words.ATTRIBUTES:
-            if attribute.cls == cls and not self._leave(unknown):
+            if attribute.cls == cls and (attribute.name == "中断" or not self._leave(unknown)):
                 facts[attribute.name] = self._fact(attribute)
         if cls == BILL and self.rng.random() < 0.5:
             facts.setdefault("结算日", ABSENT)

@@ -178,3 +178,12 @@ def decode(text: str, kind: str) -> Any:
         number = Fraction(text)
         return int(number) if number.denominator == 1 else number
     return text
+
+
+def rank(text: str) -> tuple[int, Fraction, str]:
+    """What a string is compared by: numbers, lengths of one unit, days; "max" is above all."""
+    if text == "max":
+        return 1, Fraction(0), ""
+    if text[:1] == "P":  # months and days are not comparable; the types keep them apart
+        return 0, Fraction(text[1:-1]), ""
+    return (0, Fraction(0), text) if text[4:5] == "-" else (0, Fraction(text), "")

@@ -31,6 +31,7 @@ from yiju._artefact.case_in import (
     decode,
     encode,
     half_up,
+    rank,
     read,
     same_day,
     settled,
@@ -170,8 +171,7 @@ class Functions:
 
     def higher(self, a: Symbol, b: Symbol) -> Symbol:
         """Whether a is more than b; "max" is above all."""
-        ranks = [(t == "max", Fraction(0 if t == "max" else t)) for t in (a.string, b.string)]
-        return Number(ranks[0] > ranks[1])
+        return Number(rank(a.string) > rank(b.string))
 
     # inside
 

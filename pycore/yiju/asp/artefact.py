@@ -19,13 +19,14 @@ from typing import Any
 
 import msgspec
 
-from yiju.asp.artefact_lines import comment
+from yiju.asp.artefact_lines import CannotCompile, comment
 from yiju.asp.artefact_parts import parts
 from yiju.asp.build import build
 from yiju.asp.from_ir import Program, option_number
 from yiju.asp.solver import SolverError
 from yiju.ir import model as ir
 
+__all__ = ["Artefact", "CannotCompile", "check", "compile_policy", "policy_json", "write"]
 _RUNNER = Path(__file__).parents[1] / "_artefact"
 _GUARD = ["% 缺了 @-函数就没有答案集，不会悄悄算错", "vf :- 1 = @vf().", ":- not vf."]
 _INPUTS = """
@@ -77,6 +78,7 @@ class Artefact:
 def compile_policy(policy: ir.Policy) -> Artefact:
     """The policy as an auditable program, its data and its runner.
 
+    :raises CannotCompile: when the policy asks for what a program of this shape cannot say.
     :raises SolverError: when the text would not be safe for clingo, a defect of the compiler.
     """
     data = policy_json(policy)

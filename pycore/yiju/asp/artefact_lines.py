@@ -57,6 +57,10 @@ _ATOM = re.compile(r"^(?:not )?([a-z]+)\(([^()@\"]*)")
 _GENERIC = {"up", "st", "lo"}
 
 
+class CannotCompile(RuntimeError):
+    """The policy asks for something that the compiled program cannot say; told in Chinese."""
+
+
 @dataclass(frozen=True)
 class Line:
     """A rule and where it is shown: `section` is ("leaf",), ("clause", id), ("head", name)…"""

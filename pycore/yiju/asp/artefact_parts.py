@@ -13,7 +13,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from yiju.asp.artefact_lines import Key, Line, comment, emitted, key, levels, line, quoted
+from yiju.asp.artefact_lines import (
+    CannotCompile,
+    Key,
+    Line,
+    comment,
+    emitted,
+    key,
+    levels,
+    line,
+    quoted,
+)
 from yiju.asp.artefact_values import Values
 from yiju.asp.from_ir import Program
 from yiju.asp.leaves import Force, Later, Leaf
@@ -171,7 +181,7 @@ class _Parts:
             for name in self.stepped:
                 h = self.program.heads[name]
                 if level["order", str(h)] >= level["dv", str(h)]:
-                    raise SolverError(f"an accumulation that depends on itself: head {h}")
+                    raise CannotCompile(f"“{name}”的年度累计依赖它自己")
                 if level["dv", str(h)] == k:
                     body += self._stepped(name, h, plan)
         plan.append(f"part({len(plan)},results).")

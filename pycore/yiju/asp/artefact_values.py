@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from yiju.asp.artefact_lines import Key, Line, emitted, line, quoted, with_record
+from yiju.asp.artefact_lines import CannotCompile, Key, Line, emitted, line, quoted, with_record
 from yiju.asp.artefact_words import ratio, words
 from yiju.asp.from_ir import Program, option_number
 from yiju.ir import model as ir
@@ -33,6 +33,11 @@ class Values:
         for effect in program.effects.values():
             if effect.mode in ("value", "floor"):
                 self.valued.setdefault(effect.conclusion, []).append(effect)
+        for name, effects in self.valued.items():
+            if self.heads[name].combine in ("min", "sum"):
+                raise CannotCompile(f"“{name}”按就低或叠加合并，编译还没有做")
+            if not self._highest(name) and any(e.cap for e in effects):
+                raise CannotCompile(f"“{name}”有年度累计而不是就高，编译还没有做")
         self.strikes = [e for e in program.effects.values() if e.mode == "strike"]
 
     def stepped(self, name: str) -> bool:

@@ -14,11 +14,13 @@ from random import Random
 
 from yiju.asp.from_ir import Program
 from yiju.asp.items import Opened
+from yiju.asp.parts import Part
 from yiju.asp.relevance import Relevance, choices
 from yiju.asp.solver import enumerate_models
 from yiju.case.model import Given
 
 LIMIT = 4096
+FEW = 32  # completions worth deciding rather than grounding to see what matters
 BRANCH = 192  # completions worth deciding rather than grounding once more to split them
 SAMPLE = 1024  # completions tried where there are more than the limit
 _GATES = ("effective", "gap", "fact", "member", "reading")
@@ -46,18 +48,45 @@ class Explorer:
         self.opened = opened
         self.given = given
         self.limit = limit
-        self._relevance: dict[frozenset[tuple[int, int]], Relevance] = {}
+        self._relevance: dict[tuple[int, frozenset[tuple[int, int]]], Relevance] = {}
+        self._nearby: dict[int, list[int]] = {}
         self._explored: dict[tuple[str, int], Explored] = {}
 
     def relevant(self, name: str, record: int, fixed: dict[int, int]) -> list[int]:
-        """The items that the answer can still depend on when some are fixed."""
-        key = frozenset(fixed.items())
+        """The items that the answer can still depend on when some are fixed.
+
+        Where trying all that come near costs less than grounding, some may make no difference.
+        """
+        part = self.program.parts[name]
+        near = [j for j in self._near(part) if j not in fixed]
+        if prod(len(self.opened.items[j].choices) for j in near) <= FEW:
+            return near
+        key = (id(part), frozenset(fixed.items()))
         if key not in self._relevance:
             gaps = frozenset(g for g, applies in self.given.gaps.items() if applies)
             readings = dict(self.given.readings)
-            self._relevance[key] = Relevance(self.program, self.opened, readings, gaps, fixed)
+            self._relevance[key] = Relevance(self.program, self.opened, readings, gaps, fixed, part)
         found = self._relevance[key].items(name, record)
         return [j for j in found if j not in fixed]
+
+    def _near(self, part: Part) -> list[int]:
+        """The items that something in the part reads, whatever else is known."""
+        if id(part) not in self._nearby:
+            leaves = {leaf.id for leaf in part.leaves}
+            touching = {
+                j for (leaf, _), js in self.opened.touches.items() if leaf in leaves for j in js
+            }
+            self._nearby[id(part)] = [
+                j
+                for j, item in enumerate(self.opened.items)
+                if j in touching
+                or (item.kind == "reading" and item.number in part.questions)
+                or (item.kind == "gap" and item.number in part.gaps)
+                or item.kind == "order"
+                or (item.kind == "fact" and (item.key[0], item.key[2]) in part.facts)
+                or (item.kind == "parameter" and item.key[0] in part.parameters)
+            ]
+        return self._nearby[id(part)]
 
     def explore(self, name: str, record: int) -> Explored:
         """The completions to look at for one answer."""

@@ -13,11 +13,15 @@ Which effects are excluded, overridden and win is in `from_conclusions`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from yiju.asp.leaves import Force, Leaves
 from yiju.ir import model as ir
 from yiju.ir.walk import conclusions_in, effect_expressions, questions_in
 from yiju.values.evaluate import Compiler
+
+if TYPE_CHECKING:
+    from yiju.asp.parts import Part
 
 
 @dataclass
@@ -36,6 +40,7 @@ class Program:
         default_factory=dict
     )  # pairs compared by value
     contested: list[tuple[int, int]] = field(default_factory=list)  # can be inconsistent
+    parts: dict[str, Part] = field(default_factory=dict)  # by conclusion
     _helpers: int = 0
 
     def add(self, rule: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from yiju.asp.from_ir import Program
@@ -70,11 +71,14 @@ def environment(program: Program, case: Case, given: Given) -> Env:
                 row.setdefault(name, False)
     parameters = {p.name: parameter(p, case, given) for p in program.policy.parameters}
     effective = {
-        n.id: date.fromisoformat(n.effective) if n.effective else given.effective.get(n.id)
+        n.id: _day(n.effective) if n.effective else given.effective.get(n.id)
         for n in program.policy.notices
     }
     names = {cls: [r.name for r in case.records.get(cls, ())] for cls in program.classes}
     return Env(case.judged, case.region, facts, parameters, effective, names=names)
+
+
+_day = lru_cache(date.fromisoformat)
 
 
 def parameter(decl: ir.ParameterDecl, case: Case, given: Given) -> Value:
@@ -157,13 +161,16 @@ def ties(env: Env, cls: str, attributes: Sequence[str], limit: int = 4) -> list[
     shared: dict[date, set[int]] = {}
     for attribute in attributes:
         by_day: dict[date, list[int]] = {}
+        unknown = []  # may turn out to be on any of these days
         for record, facts in enumerate(env.facts[cls], 1):
             day = facts.get(attribute)
             if isinstance(day, date):
                 by_day.setdefault(day, []).append(record)
+            elif day is None:
+                unknown.append(record)
         for day, records in by_day.items():
-            if len(records) > 1:
-                shared.setdefault(day, set()).update(records)
+            if len(records) + len(unknown) > 1:
+                shared.setdefault(day, set()).update(records, unknown)
     found = []
     for day, together in sorted(shared.items()):
         orders = tuple(permutations(sorted(together)[:limit]))

@@ -15,6 +15,7 @@ from itertools import product
 from yiju.asp.from_ir import Program, cap_questions, option_number
 from yiju.asp.items import Item, Opened, overlay
 from yiju.asp.leaves import Leaf
+from yiju.asp.parts import Part
 from yiju.asp.solver import Atom, OpenProgram
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
@@ -26,7 +27,7 @@ _SIDES = ("ps", "ng", "cl", "hv")
 
 
 class Relevance:
-    """The open program of one case, asked conclusion by conclusion."""
+    """The open program of one case, or of one part of it, asked conclusion by conclusion."""
 
     def __init__(
         self,
@@ -35,12 +36,13 @@ class Relevance:
         readings: dict[int, str],
         gaps: frozenset[int],
         fixed: Mapping[int, int],
+        part: Part,
     ) -> None:
         self.program = program
+        self.part = part
         self.opened = opened
         self.readings = readings
-        lines = [line for line in program.rules if not line.startswith("%")]
-        text = "\n".join([*lines, *self._case(gaps), *choices(opened.items, fixed=fixed), ""])
+        text = "\n".join([*part.rules, *self._case(gaps), *choices(opened.items, fixed=fixed), ""])
         self.ground = OpenProgram(text)
         self._known: dict[tuple[str, int], list[int]] = {}
 
@@ -200,10 +202,12 @@ class Relevance:
         for cls, number in program.classes.items():
             if cls != PERSON and env.facts[cls]:
                 lines.append(f"at({number},1..{len(env.facts[cls])}).")
-        for leaf in program.leaves:
+        for leaf in self.part.leaves:
             for r in [0] if leaf.cls == PERSON else range(1, len(env.facts[leaf.cls]) + 1):
                 lines += self._leaf(leaf, r)
         for name, pairs in program.rivals.items():
+            if name not in self.part.names:
+                continue
             sign = "gt" if program.compiler.conclusions[name].combine == "max" else "nq"
             lines += [f"{{{sign}({a},{b},R)}} :- ef({a},R), ef({b},R)." for a, b in pairs]
         return lines

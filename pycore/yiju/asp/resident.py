@@ -49,6 +49,7 @@ class Resident:
         self.weigher = Weigher(self.program)
         self.reader = Reader(self.program)
         self.finder = Finder(self.program)
+        self.citations = {c.id: policy.cite(c) for c in policy.clauses}
         self._slots: dict[tuple[int, ...], Slots] = {}
         self._plans: dict[tuple[int, ...], Plan] = {}
 

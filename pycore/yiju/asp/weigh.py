@@ -88,7 +88,7 @@ class Weigher:
             for r in (0,) if cls == PERSON else range(1, counts[cls] + 1):
                 done = (priced.effect.id, r) in world.values
                 if not done and priced.value and world.holds("ef", priced.effect.id, r):
-                    off = priced.value(world.env, r)
+                    off = _known(priced.value(world.env, r))
                     world.values[priced.effect.id, r] = off
                     if off is not ABSENT:
                         for notice in (_notice(self.program, priced.effect), -1):

@@ -5,12 +5,12 @@ An answer that is the same in all completions is certain; otherwise it is 未定
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from yiju.asp.completions import LIMIT, Explored, Explorer, Picks
-from yiju.asp.items import Item, Opened, environment, overlay, ties
+from yiju.asp.items import Item, Key, Opened, environment, overlay, ties
 from yiju.asp.judgement import Judge, Seen
 from yiju.asp.resident import Resident
 from yiju.asp.world import Completion, Open, World, selected
@@ -69,12 +69,17 @@ class Deciding:
 
     def answer(self, head: ir.Conclusion, record: int) -> Answer:
         """The answer about one conclusion of one record."""
+        name = "" if head.cls == PERSON else self.opened.env.names[head.cls][record - 1]
+        if self._only is not None:
+            found = self.reader.outcome(self._only, head.name, record)
+            grounds = self.grounds(head.name, found)
+            told = (head.name, head.cls, record, name, found.status, found.value)
+            return Answer(*told, outcome=found, grounds=grounds)
         explored = self.explorer.explore(head.name, record)
         seen = [
             Seen(picks, self.reader.outcome(self.world_at(explored, picks), head.name, record))
             for picks in explored.picks
         ]
-        name = "" if head.cls == PERSON else self.opened.env.names[head.cls][record - 1]
         judge = Judge(
             Answer(head.name, head.cls, record, name, "未定"),
             head.kind in ("date", "duration"),
@@ -91,8 +96,7 @@ class Deciding:
         )
         if len(standing) > 1:
             clauses += [m.clause for m in self.policy.max_rules if m.conclusion == name]
-        by_id = {c.id: c for c in self.policy.clauses}
-        return tuple(dict.fromkeys(self.policy.cite(by_id[c]) for c in clauses))
+        return tuple(dict.fromkeys(self.resident.citations[c] for c in clauses))
 
     # ── worlds ──────────────────────────────────────────────────────────────
 
@@ -136,10 +140,16 @@ class Deciding:
             elif item.kind == "free":
                 openings[item.key] = bool(choice)  # type: ignore[index]
         found = Completion(openings, readings, frozenset(gaps))
-        return replace(found, order=self._places(orders, found)) if orders else found
+        if not orders:
+            return found
+        filled = {item.key: choice for item, choice in chosen if item.kind == "fact"}
+        return replace(found, order=self._places(orders, found, filled))
 
     def _places(
-        self, orders: Sequence[tuple[Item, Sequence[int]]], completion: Completion
+        self,
+        orders: Sequence[tuple[Item, Sequence[int]]],
+        completion: Completion,
+        filled: Mapping[Key, object],
     ) -> dict[int, int]:
         """Where a record stands among those of its day, by the date that orders the accumulation."""
         places: dict[int, int] = {}
@@ -148,7 +158,7 @@ class Deciding:
             rows = self.opened.env.facts[str(cls)]
             name = self._order_key(str(cls), completion)
             for place, record in enumerate(records):
-                if rows[record - 1].get(name) == day:
+                if filled.get((cls, record - 1, name), rows[record - 1].get(name)) == day:
                     places[record] = place
         return places
 

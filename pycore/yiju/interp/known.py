@@ -183,6 +183,13 @@ class Facts:
         alike = [q for q in self.policy.questions if q.name == question.name]
         return f"{self.notices[question.notice].short} " * (len(alike) > 1) + question.name
 
+    def known_on(self, cls: str, day: date) -> list[Place]:
+        """The records that a date by which accumulation may be ordered puts on that day."""
+        caps = (e.cap for _, e in self.effects(GIVING) if e.cap)
+        names = {key.attribute for cap in caps for key in cap.keys}
+        names &= {name for of, name in self.attributes if of == cls}
+        return [p for p in self.places(cls) if any(self.fact(p, n) == day for n in names)]
+
     def key_days(self, cls: str, attribute: str) -> list[date]:
         """The known values of a date attribute over the records of a class."""
         found = [self.fact(p, attribute) for p in self.places(cls)]

@@ -18,7 +18,6 @@ from yiju.ir.scope import Scope, hint, unknown
 from yiju.source import Span
 from yiju.syntax import tree
 
-
 T = TypeVar("T")
 TRUTHS = ("是", "否")
 _GRADED = {"ge": "不低于", "le": "不超过", "gt": "超过", "lt": "低于"}
@@ -105,7 +104,8 @@ class Binder:
         head = self.head(name)
         if head is not None:
             if head.members:
-                self.scope.report(errors.NotAValue(span=node.span, name=name))
+                fix = f"这是一组结论，请写它所含的某一项：{'、'.join(head.members)}。"
+                self.scope.report(errors.NotAValue(span=node.span, name=name, fix=fix))
                 raise Unbound
             self.meet(head.cls, node.span)
             return ir.ConclusionValue(name=name, span=node.span), head.kind
@@ -116,7 +116,9 @@ class Binder:
     def _filled(self, node: tree.Name) -> tuple[ir.Expr, Kind]:
         cell = self.fills[node.name]
         if cell.value is None:
-            self.scope.report(errors.NotAValue(span=cell.span, name=cell.text or node.name))
+            fix = f"算式和条件里用到「{node.name}」，这一格要写出值；写「—」则这一行不用它。"
+            name = cell.text or node.name
+            self.scope.report(errors.NotAValue(span=cell.span, name=name, fix=fix))
             raise Unbound
         return self.value(cell.value)
 
@@ -226,9 +228,7 @@ class Binder:
         """Report a value that stands alone where a condition is wanted."""
         example = kinds.example(name, kind, domain)
         shown = what or kinds.SHOWN[kind]
-        self.scope.report(
-            errors.NotACondition(span=span, name=name, kind=shown, example=example)
-        )
+        self.scope.report(errors.NotACondition(span=span, name=name, kind=shown, example=example))
         return Unbound()
 
     @condition.register
@@ -248,7 +248,7 @@ class Binder:
         if head is None:
             if name in self.fills or name in scope.parameters:
                 _, kind = self.value(node)
-                what = f"{kinds.SHOWN[kind]}类的参数" if name in scope.parameters else ""
+                what = f"参数（{kinds.SHOWN[kind]}）" if name in scope.parameters else ""
                 raise self._bare(name, kind, node.span, what=what)
             raise self.unknown(node)
         if head.members:
@@ -294,9 +294,9 @@ class Binder:
                 raise self._unordered(left, kind)
             return bound, ir.Word(text=self._member(left, domain, right), span=right.span)
         (bound, kind), (other_bound, other) = each(partial(self.value, n) for n in (left, right))
-        self._agree(kind, other, right.span)
         if op != "eq" and kind not in kinds.ORDERED:
             raise self._unordered(left, kind)
+        self._agree(kind, other, right.span)
         self._same_units(bound, other_bound, right.span)
         return bound, other_bound
 
@@ -320,7 +320,10 @@ class Binder:
     def _unordered(self, left: tree.Node, kind: Kind) -> Unbound:
         self.scope.report(
             errors.TypesDiffer(
-                span=left.span, wanted="分大小先后的量", found=kinds.SHOWN[kind], fix=kinds.HOW[kind]
+                span=left.span,
+                wanted="分大小先后的量",
+                found=kinds.SHOWN[kind],
+                fix=kinds.HOW[kind],
             )
         )
         return Unbound()
@@ -338,9 +341,7 @@ class Binder:
             name = self.scope.text(left.span)
             shown, found = "、".join(domain), hint(value, domain)
             self.scope.report(
-                errors.WrongMember(
-                    span=node.span, name=name, value=value, domain=shown, hint=found
-                )
+                errors.WrongMember(span=node.span, name=name, value=value, domain=shown, hint=found)
             )
             raise Unbound
         return value
@@ -395,7 +396,9 @@ class Binder:
             stretch = window(start, end, node.wraps, node.span)  # type: ignore[arg-type]
             return ir.InWindow(what=what, window=stretch, text=text, span=node.span)
         if node.wraps:  # 次年 makes sense of days of the year only
-            self.scope.report(errors.NotAValue(span=node.span, name=text))
+            fix = "「次年」后面写月日，例如 9月1日 至 次年 2月末日；写了年份的不写「次年」。"
+            found = errors.TypesDiffer(span=node.high.span, wanted="月日", found="日期", fix=fix)
+            self.scope.report(found)
             raise Unbound
         (left, low), (_, high) = each(partial(self._pair, node.left, end, "in") for end in ends)
         self._not_empty(node, low, high)

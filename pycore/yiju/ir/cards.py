@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeVar
 
 import msgspec
 
 from yiju.ir import errors, kinds
 from yiju.ir import model as ir
-from yiju.ir.bind import Binder, Unbound
+from yiju.ir.bind import Binder, Unbound, each
 from yiju.ir.model import PERSON
 from yiju.ir.readings import Readings, find_notice, readings
 from yiju.ir.scope import Scope, hint
@@ -44,6 +45,7 @@ class Cards:
     clauses: list[ir.Clause] = field(default_factory=list)
     max_rules: list[ir.MaxRule] = field(default_factory=list)
     over: list[tuple[int, tree.Place, int]] = field(default_factory=list)  # clause, place, notice
+    cards: list[tree.Card] = field(default_factory=list)  # of each clause
     _effects: int = 0
 
     def bind(self, notice: int, card: tree.Card) -> None:
@@ -54,36 +56,51 @@ class Cards:
         if card.head == "DEF":
             self._definition(notice, card, found)
         elif card.head in ("RULE", "TABLE"):
-            results = [line for line in card.lines if isinstance(line, tree.Result)]
-            if not results:
-                self.scope.report(errors.NoResult(span=card.span))
             rows: Sequence[tree.Row | None] = card.rows or (None,)
             for row in rows:
-                try:
-                    self._rule(notice, card, row, found)
-                except Unbound:
-                    break  # the same fault would be told once for every row
-        found.finish()
+                self._rule(notice, card, row, found)
 
     # ── definitions ─────────────────────────────────────────────────────────
 
     def define(self, name: str) -> ir.Conclusion:
         """The conclusion a 【定义】 makes; its class is that of the facts it speaks about."""
         site = self.scope.definitions[name]
+        if site.conclusion is None and not site.visiting:
+            for other in self._first(name):
+                self._define(other)
         if site.conclusion is not None:
             return site.conclusion
-        if site.visiting:  # a circle; told by `strata` with its path
-            return ir.Conclusion(name=name, cls=PERSON, kind="bool", defined=True)
+        # a circle; told by `strata` with its path
+        return ir.Conclusion(name=name, cls=PERSON, kind="bool", defined=True)
+
+    def _first(self, name: str) -> list[str]:
+        """A definition after all those it uses, however long their chain is."""
+        order: dict[str, None] = {}
+        open_: list[tuple[str, bool]] = [(name, False)]
+        seen: set[str] = set()
+        while open_:
+            here, done = open_.pop()
+            site = self.scope.definitions[here]
+            if done:
+                order[here] = None
+            elif here not in seen and site.conclusion is None:
+                seen.add(here)
+                open_.append((here, True))
+                used = _names_in(tuple(_conditions(site.card))) & self.scope.definitions.keys()
+                open_ += [(other, False) for other in sorted(used)]
+        return list(order)
+
+    def _define(self, name: str) -> None:
+        site = self.scope.definitions[name]
+        if site.conclusion is not None or site.visiting:
+            return
         site.visiting = True
         binder = Binder(self._quiet(), self.define)
-        for line in site.card.lines:
-            if isinstance(line, tree.Condition):
-                for node in (line.cond, *(a.cond for a in line.alternatives)):
-                    if node is not None:
-                        try:
-                            binder.condition(node)
-                        except Unbound:
-                            continue
+        for node in _conditions(site.card):
+            try:
+                binder.condition(node)
+            except Unbound:
+                continue
         site.visiting = False
         site.conclusion = ir.Conclusion(
             name=name,
@@ -93,7 +110,6 @@ class Cards:
             notice=site.notice,
             span=site.card.span,
         )
-        return site.conclusion
 
     def _quiet(self) -> Scope:
         """The scope without its list of findings: the card is bound again in its own turn."""
@@ -113,6 +129,14 @@ class Cards:
             span=card.span,
         )
         self._add(notice, card, draft, (effect,), head.cls, kind="define")
+        for line in card.lines:
+            if isinstance(line, tree.OverLine):
+                fix = "请写在【条】里；「视为」「不视为」压过定义，不必写优先于。"
+                self._not_yet("优先于", line.span, "写在【定义】里", fix)
+
+    def _not_yet(self, word: str, within: Span, said: str, fix: str) -> None:
+        span = self.scope.find(word, within)
+        self.scope.report(errors.NotYet(span=span, word=word, said=said, fix=fix))
 
     # ── rules ───────────────────────────────────────────────────────────────
 
@@ -129,13 +153,35 @@ class Cards:
         for line in card.lines:
             if isinstance(line, tree.OverLine):
                 self.over += [(number, place, notice) for place in line.places]
+                if line.mark is not None:
+                    fix = "请去掉代号；只在一种读法下优先的，请拆成两张卡片，代号写在「则」上。"
+                    self._not_yet("优先于", line.span, "带着读法代号", fix)
+        caps = [line for line in card.lines if isinstance(line, tree.CapLine)]
+        if any(cap.mark is not None for cap in caps):
+            fix = "请拆成两张卡片，代号写在「则」上。"
+            self._not_yet("限额", caps[0].span, "带着读法代号", fix)
+        for cap in caps[1:]:
+            self._not_yet("限额", cap.span, "在一张卡片里写了两行", "请拆成两张卡片。")
 
     def _row(
         self, card: tree.Card, row: tree.Row, binder: Binder, found: Readings, draft: Draft
     ) -> None:
         for column, cell in zip(card.columns, row.cells, strict=True):
-            if cell.blank:
+            try:
+                self._cell(card, column, cell, binder, found, draft)
+            except Unbound:
                 continue
+
+    def _cell(
+        self,
+        card: tree.Card,
+        column: tree.Column,
+        cell: tree.Cell,
+        binder: Binder,
+        found: Readings,
+        draft: Draft,
+    ) -> None:
+        if not cell.blank:
             if column.kind == "LOC":
                 draft.locator = card.locator + cell.text
             elif column.kind == "READ":
@@ -157,7 +203,7 @@ class Cards:
     def who(self, node: tree.Node, binder: Binder) -> ir.Cond:
         """对象: each name is an identity or a definition; any of them will do."""
         if isinstance(node, tree.Both):
-            items = tuple(self.who(item, binder) for item in node.items)
+            items = tuple(each(partial(self.who, item, binder) for item in node.items))
             return ir.AnyOf(items=items, span=node.span)
         if isinstance(node, tree.Name):
             for attribute in self.scope.attributes.values():
@@ -179,8 +225,7 @@ class Cards:
                     self._condition(line, binder, found, draft)
                 except Unbound:
                     continue
-        conditions = [c for c in card.lines if isinstance(c, tree.Condition)]
-        self._unconditional(conditions, found)
+        self._unconditional(card, found)
 
     def _condition(
         self, line: tree.Condition, binder: Binder, found: Readings, draft: Draft
@@ -205,25 +250,29 @@ class Cards:
     def _cond(self, line: tree.Condition, binder: Binder, found: Readings) -> ir.Cond:
         if line.cond is not None:
             return binder.condition(line.cond)
-        items = []
-        for alternative in line.alternatives:
-            cond = binder.condition(alternative.cond)
-            if alternative.mark is not None:
-                guard = found.guard(alternative.mark)
-                cond = ir.All(items=(guard, cond), span=alternative.span)
-            items.append(cond)
+        items = each(partial(self._alternative, a, binder, found) for a in line.alternatives)
         return ir.AnyOf(items=tuple(items), span=line.span)
 
-    def _unconditional(self, conditions: list[tree.Condition], found: Readings) -> None:
-        """A card whose only condition stands under some of the answers is bare under the rest."""
+    def _alternative(
+        self, alternative: tree.Alternative, binder: Binder, found: Readings
+    ) -> ir.Cond:
+        guard = found.guard(alternative.mark)
+        cond = binder.condition(alternative.cond)
+        return cond if guard == ir.ALWAYS else ir.All(items=(guard, cond), span=alternative.span)
+
+    def _unconditional(self, card: tree.Card, found: Readings) -> None:
+        """A card whose conditions all stand under some of the answers is bare under the rest."""
+        conditions = [c for c in card.lines if isinstance(c, tree.Condition)]
         asked = [c for c in conditions if c.label in ("IF", "AND", "MEANS", "WHO", "SCOPE")]
-        if not asked or any(c.mark is None for c in asked):
+        columns = {"WHO", "IF", "TEST", "SCOPETEST"}
+        if any(c.mark is None for c in asked) or columns & {c.kind for c in card.columns}:
             return
         keys = {key for c in asked if c.mark for key in c.mark.keys}
-        questions = {found.options.get(key) for key in keys}
-        for line in found.lines:
-            rest = [o.key for o in line.options if o.key not in keys]
-            if rest and {found.options.get(o.key) for o in line.options} & questions:
+        results = [r for r in card.lines if isinstance(r, tree.Result)]
+        if results and all(r.mark and set(r.mark.keys) <= keys for r in results):
+            return  # under the rest it says nothing
+        for question in {q.id: q for k, q in found.options.items() if k in keys}.values():
+            if not {option.key for option in question.options} <= keys:
                 mark = asked[0].mark
                 assert mark is not None
                 shown = "、".join(sorted(keys))
@@ -255,12 +304,35 @@ class Cards:
                 result.append(self._effect(notice, card, line, binder, found, draft))
             except Unbound:
                 continue
+        if any(isinstance(line, tree.CapLine) for line in card.lines):
+            self._capped(card, result)
         return result
+
+    def _capped(self, card: tree.Card, effects: list[ir.Effect]) -> None:
+        """限额 limits an amount that the card gives."""
+        results = [line for line in card.lines if isinstance(line, tree.Result)]
+        heads = (self.scope.conclusions.get(line.conclusion.name) for line in results)
+        if any(head is None or head.kind == "money" for head in heads):
+            return  # or the fault is told already
+        cap = next(line for line in card.lines if isinstance(line, tree.CapLine))
+        wanted = "给出金额的卡片"
+        fix = "「限额」管的是「则：某金额结论 为 …」；请移到那张卡片上。"
+        self.scope.report(
+            errors.WrongAttribute(
+                span=self.scope.find("限额", cap.span), name="限额", wanted=wanted, fix=fix
+            )
+        )
 
     def _highest(self, line: tree.Result, found: Readings) -> None:
         name = line.conclusion.name
         if name not in self.scope.conclusions:
             self._not_a_conclusion(line)
+            return
+        if self.scope.conclusions[name].combine != "max":
+            wanted = "声明了「就高」的金额结论"
+            fix = f"请在【结论】的「{name}」一行写上「就高」。"
+            span = line.conclusion.span
+            self.scope.report(errors.WrongAttribute(span=span, name=name, wanted=wanted, fix=fix))
             return
         number = len(self.clauses)
         choice = ir.MaxChoice(found.guard(line.mark), line.measure)  # type: ignore[arg-type]
@@ -276,8 +348,13 @@ class Cards:
 
     def _not_a_conclusion(self, line: tree.Result) -> Unbound:
         name = line.conclusion.name
-        found = hint(name, [*self.scope.conclusions, *self.scope.definitions])
-        self.scope.report(errors.NotAConclusion(span=line.conclusion.span, name=name, hint=found))
+        span = line.conclusion.span
+        if name in self.scope.attributes or name in self.scope.negatives:
+            fix = "这是档案项，由案情给出，条文不能得出；「则」里只写结论。"
+            self.scope.report(errors.NotAConclusion(span=span, name=name, fix=fix))
+        else:
+            found = hint(name, [*self.scope.conclusions, *self.scope.definitions])
+            self.scope.report(errors.NotAConclusion(span=span, name=name, hint=found))
         return Unbound()
 
     def _effect(
@@ -308,17 +385,23 @@ class Cards:
             if not head.members:
                 binder.meet(head.cls, line.span)
             effect = self._conclude(effect, head, notice, line, binder, draft)
-            if effect.mode in ("value", "floor"):
-                effect = _change(effect, cap=self._cap(card, binder, found))
+            if effect.mode in ("value", "floor") and head.kind == "money":
+                effect = _change(effect, cap=self._cap(card, head, binder, found))
         return _change(effect, id=self._next_effect())
 
     def _strike(self, effect: ir.Effect, line: tree.Result, binder: Binder) -> ir.Effect:
         attribute = self.scope.attributes.get(line.conclusion.name)
         if attribute is None or attribute.kind != "money" or line.value is None:
-            wanted = "档案里的一项金额"
+            wanted = "【档案】里的一项金额"
+            name = line.conclusion.name
+            amounts = [a.name for a in self.scope.attributes.values() if a.kind == "money"]
             self.scope.report(
                 errors.WrongAttribute(
-                    span=line.conclusion.span, name=line.conclusion.name, wanted=wanted
+                    span=line.conclusion.span,
+                    name=name,
+                    wanted=wanted,
+                    hint=hint(name, amounts),
+                    fix=f"可用的金额项：{'、'.join(amounts)}。",
                 )
             )
             raise Unbound
@@ -336,34 +419,75 @@ class Cards:
     ) -> ir.Effect:
         if line.form == "forbid":
             return _change(effect, mode="forbid")
+        if head.members:
+            found, fix = "不能一起给", "请写它所含的某一项；「不得 X」可以指整组。"
+            raise self._wrong_type(line, head, found, fix, wanted="一组结论")
         if line.form in _PLAIN:
-            if head.kind != "bool" or head.members:
-                self._wrong_type(line, head, "是否")
+            if head.kind != "bool":
+                raise self._wrong_type(line, head, "没有给值", f"请写成「{head.name} 为 …」。")
             return _change(effect, mode=_PLAIN[line.form])
+        if head.kind == "bool":
+            fix = f"请写成「{head.name}」「视为 {head.name}」或「不视为 {head.name}」。"
+            raise self._wrong_type(line, head, "给的是一个值", fix)
         if line.form == "at_least":
             return self._floor(effect, head, notice, line, binder, draft)
-        if line.form == "set_open":
+        if line.form == "set_open" or self._is_open(line.value, binder):
             return _change(effect, mode="value", value=self._open(head, notice, draft, line))
         assert line.value is not None
         value, kind = self._value(head, line.value, binder)
         if not kinds.comparable(head.kind, kind):
-            self._wrong_type(line, head, kinds.SHOWN[kind])
+            cell = binder.fills.get(getattr(line.value, "name", ""))
+            found = f"给的是{kinds.SHOWN[kind]}"
+            fix = kinds.HOW[head.kind]
+            span = cell.span if cell is not None else line.value.span
+            raise self._wrong_type(line, head, found, fix, span=span)
         return _change(effect, mode="value", value=value)
+
+    def _is_open(self, node: tree.Node | None, binder: Binder) -> bool:
+        """A 填 cell that says 未定, given as the whole value."""
+        cell = binder.fills.get(getattr(node, "name", ""))
+        return cell is not None and cell.is_open
 
     def _value(
         self, head: ir.Conclusion, node: tree.Node, binder: Binder
     ) -> tuple[ir.Expr, ir.Kind]:
+        cell = binder.fills.get(getattr(node, "name", ""))
+        if cell is not None and cell.value is not None:
+            node = cell.value
         name = getattr(node, "name", "")
-        if head.kind in ("one", "scale") and name in head.domain:
-            return ir.Word(text=name, span=node.span), head.kind
+        if head.kind in ("one", "scale"):
+            if name in head.domain:
+                return ir.Word(text=name, span=node.span), head.kind
+            shown = name or self.scope.text(node.span)
+            domain, found = "、".join(head.domain), hint(shown, head.domain)
+            self.scope.report(
+                errors.WrongMember(
+                    span=node.span, name=head.name, value=shown, domain=domain, hint=found
+                )
+            )
+            raise Unbound
         return binder.value(node)
 
-    def _wrong_type(self, line: tree.Result, head: ir.Conclusion, found: str) -> None:
-        wanted = kinds.SHOWN[head.kind]
+    def _wrong_type(
+        self,
+        line: tree.Result,
+        head: ir.Conclusion,
+        found: str,
+        fix: str,
+        *,
+        wanted: str = "",
+        span: Span | None = None,
+    ) -> Unbound:
         self.scope.report(
-            errors.WrongResultType(span=line.span, name=head.name, wanted=wanted, found=found)
+            errors.WrongResultType(
+                span=span or line.conclusion.span,
+                name=head.name,
+                wanted=wanted or kinds.SHOWN[head.kind],
+                found=found,
+                fix=fix,
+            )
         )
-        raise Unbound
+        return Unbound()
 
     def _floor(
         self,
@@ -375,15 +499,19 @@ class Cards:
         draft: Draft,
     ) -> ir.Effect:
         product = line.value
-        if not isinstance(product, tree.Binary) or product.op != "*":
-            self.scope.report(errors.FloorForm(span=line.span))
+        form = isinstance(product, tree.Binary) and product.op == "*"
+        if head.kind != "money" or not form:
+            span = product.span if product is not None else line.conclusion.span
+            self.scope.report(errors.FloorForm(span=span))
             raise Unbound
+        assert isinstance(product, tree.Binary)
         base = binder.expect(product.left, "money")
         floor, kind = binder.value(product.right)
         if kind not in kinds.PLAIN or not isinstance(floor, ir.Rational):
-            self.scope.report(errors.FloorForm(span=line.span))
+            self.scope.report(errors.FloorForm(span=product.right.span))
             raise Unbound
         name = self.scope.notices[notice].short + draft.locator
+        self._not_twice(name, f"比例 {name}", line)
         self.scope.parameters[name] = ir.ParameterDecl(
             name=name,
             kind="ratio",
@@ -401,32 +529,56 @@ class Cards:
     ) -> ir.Parameter:
         """X 为 未定: the text grants it and leaves the value to others; a parameter of its own."""
         name = f"{self.scope.notices[notice].short}{draft.locator} {head.name}"
+        self._not_twice(name, name, line)
         self.scope.parameters[name] = ir.ParameterDecl(
             name=name, kind=head.kind, notice=notice, locator=draft.locator, span=line.span
         )
         return ir.Parameter(name=name, span=line.span)
 
-    def _cap(self, card: tree.Card, binder: Binder, found: Readings) -> ir.Cap | None:
+    def _not_twice(self, name: str, shown: str, line: tree.Result) -> None:
+        """A value given from elsewhere is told by its place: one place, one value."""
+        other = self.scope.parameters.get(name)
+        if other is not None:
+            where = str(other.span)
+            self.scope.report(errors.OpenTwice(span=line.conclusion.span, name=shown, where=where))
+            raise Unbound
+
+    def _cap(
+        self, card: tree.Card, head: ir.Conclusion, binder: Binder, found: Readings
+    ) -> ir.Cap | None:
         cap = next((x for x in card.lines if isinstance(x, tree.CapLine)), None)
         if cap is None:
             return None
         ranges = [x for x in card.lines if isinstance(x, tree.CapRangeLine)]
         days = [x for x in card.lines if isinstance(x, tree.CapKeyLine)]
-        for lines, what, example in (
-            (ranges, "累计哪些补助", "写「累计：本目」或「累计：某结论」"),
-            (days, "依哪一天分年和排次序", "写「年度依：某日期」"),
+        sound = True
+        for lines, missing, example in (
+            (ranges, "累计哪些补助", f"累计：本目」或「累计：{head.name}"),
+            (days, "依哪一天分年度和排先后", "年度依：费用发生日"),
         ):
             if not lines:
-                found_ = errors.CapNotSaid(span=cap.span, what=what, example=example)
-                self.scope.report(found_)
-                raise Unbound
+                span = self.scope.find("限额", cap.span)
+                self.scope.report(errors.CapNotSaid(span=span, missing=missing, example=example))
+                sound = False
+        for x in ranges:
+            if x.what and x.what != head.name:
+                span = self.scope.find(x.what, x.span)
+                fix = f"请写「本目」或「{head.name}」；别的结论的累计还不能写。"
+                sound = self._refuse(span, x.what, "本卡片给出的那个结论", fix)
         for line in days:
-            attribute = self.scope.attributes.get(line.attribute.name)
-            if attribute is None or attribute.kind != "date":
-                name = line.attribute.name
-                wanted = "档案里的一个日期"
-                self.scope.report(errors.WrongAttribute(span=line.span, name=name, wanted=wanted))
-                raise Unbound
+            name = line.attribute.name
+            attribute = self.scope.attributes.get(name)
+            if attribute is None or attribute.kind != "date" or attribute.cls != head.cls:
+                dates = [
+                    a.name
+                    for a in self.scope.attributes.values()
+                    if a.kind == "date" and a.cls == head.cls
+                ]
+                fix = f"可用的日期：{'、'.join(dates)}。"
+                span = line.attribute.span
+                sound = self._refuse(span, name, f"「{head.cls}」的一个日期", fix)
+        if not sound:
+            raise Unbound
         return ir.Cap(
             limit=binder.expect(cap.limit, "money"),
             ranges=tuple(
@@ -435,6 +587,10 @@ class Cards:
             keys=tuple(ir.CapKey(found.guard(x.mark), x.attribute.name) for x in days),
             span=cap.span,
         )
+
+    def _refuse(self, span: Span, name: str, wanted: str, fix: str) -> bool:
+        self.scope.report(errors.WrongAttribute(span=span, name=name, wanted=wanted, fix=fix))
+        return False
 
     # ── clauses ─────────────────────────────────────────────────────────────
 
@@ -454,6 +610,7 @@ class Cards:
     ) -> None:
         presumptions = [x.text for x in card.lines if isinstance(x, tree.PresumptionLine)]
         prints = [x.digest for x in card.lines if isinstance(x, tree.FingerprintLine)]
+        self.cards.append(card)
         self.clauses.append(
             ir.Clause(
                 id=len(self.clauses),
@@ -502,10 +659,31 @@ class Cards:
         ]
 
     def _no_such_place(self, notice: int, place: tree.Place) -> None:
-        locators = [c.locator for c in self.clauses if c.notice == notice]
-        shown = place.document + place.locator + (f"「{place.title}」" if place.title else "")
-        near = hint(place.locator, locators)
+        known = [c for c in self.clauses if c.notice == notice and c.kind == "rule"]
+        here = [c for c in known if c.locator == place.locator]
+        shown = f"「{place.document}」" if place.document else ""
+        shown += place.locator + (f"「{place.title}」" if place.title else "")
+        if here and place.title:
+            titles = "、".join(f"「{c.title}」" for c in here)
+            fix = f"这一位置的卡片是{titles}；请照抄题目。"
+            self.scope.report(errors.NoSuchPlace(span=place.span, place=shown, fix=fix))
+            return
+        if here:
+            fix = "这里只有本卡片自己；卡片不能优先于自己。"
+            self.scope.report(errors.NoSuchPlace(span=place.span, place="别的" + shown, fix=fix))
+            return
+        near = hint(place.locator, [c.locator for c in known])
         self.scope.report(errors.NoSuchPlace(span=place.span, place=shown, hint=near))
+
+
+def _conditions(card: tree.Card) -> list[tree.Node]:
+    """The conditions of a card, alternatives one by one."""
+    found: list[tree.Node] = []
+    for line in card.lines:
+        if isinstance(line, tree.Condition):
+            nodes = (line.cond, *(a.cond for a in line.alternatives))
+            found += [node for node in nodes if node is not None]
+    return found
 
 
 def _change(node: _Node, **fields: object) -> _Node:

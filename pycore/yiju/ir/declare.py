@@ -12,7 +12,6 @@ from yiju.ir.scope import DefinitionSite, Scope, hint
 from yiju.source import Source, Span
 from yiju.syntax import tree
 
-
 _DAYS = {"ISSUED": "发布日", "FORCE": "施行日", "EXPIRES": "失效日"}
 # What a conclusion can be; the rest would be decided by nothing.
 _CONCLUDED = ("bool", "one", "scale", "money", "ratio", "number", "duration", "year", "date")
@@ -29,11 +28,15 @@ def declare(
     for file, document in documents.items():
         head = next((c for c in document.cards if c.head in ("FILE", "VOCAB")), None)
         if head is None:
-            if document.cards:
-                first = document.cards[0].span
-                scope.report(errors.NoHead(span=scope.find("【", first)))
-            continue
-        headed.append((head.head == "FILE", head.name, document))
+            if not document.cards:
+                continue
+            scope.report(errors.NoHead(span=scope.find("", document.cards[0].span)))
+            # What its cards declare and say is still looked at, under the name of the file.
+            head = tree.Card(head="FILE", name=file, span=document.cards[0].span)
+            whole = tree.Document(span=document.span, cards=(head, *document.cards))
+            headed.append((True, file, whole))
+        else:
+            headed.append((head.head == "FILE", head.name, document))
     by_notice: dict[int, tree.Document] = {}
     for number, (_, _, document) in enumerate(sorted(headed, key=lambda h: h[:2])):
         by_notice[number] = document
@@ -232,9 +235,7 @@ def check_conclusions(scope: Scope, classes: set[str]) -> None:
                 _wrong(scope, head, name, "单个的结论", "", fix)
 
 
-def _wrong(
-    scope: Scope, head: ir.Conclusion, name: str, wanted: str, near: str, fix: str
-) -> None:
+def _wrong(scope: Scope, head: ir.Conclusion, name: str, wanted: str, near: str, fix: str) -> None:
     after = Span(*_after_colon(scope, head.span))
     span = scope.find(name, after)
     scope.report(errors.WrongAttribute(span=span, name=name, wanted=wanted, hint=near, fix=fix))
@@ -257,11 +258,9 @@ def _parameter(scope: Scope, notice: int, card: tree.Card) -> None:
             if kind not in _GIVEN:
                 word = SHOWN[kind] if kind else line.kind
                 fault = f"的类型不能是{word}"
-                fix = f"参数可以是{'、'.join(SHOWN[k] for k in _GIVEN)}。"
+                fix = f"参数的类型可以是：{'、'.join(SHOWN[k] for k in _GIVEN)}。"
                 span = scope.find(word, line.span)
-                scope.report(
-                    errors.BadParameter(span=span, name=card.name, fault=fault, fix=fix)
-                )
+                scope.report(errors.BadParameter(span=span, name=card.name, fault=fault, fix=fix))
                 kind = None
         elif isinstance(line, tree.BasisLine):
             basis = "；".join(p.document + p.locator for p in line.places)
@@ -278,9 +277,7 @@ def _parameter(scope: Scope, notice: int, card: tree.Card) -> None:
         if found is None:
             fault = f"的取值「{scope.text(node.span)}」不是一个写定的{SHOWN[kind]}"
             fix = HOW[kind].split("；")[0].rstrip("。") + "；还不知道的写「未定」。"
-            scope.report(
-                errors.BadParameter(span=node.span, name=card.name, fault=fault, fix=fix)
-            )
+            scope.report(errors.BadParameter(span=node.span, name=card.name, fault=fault, fix=fix))
         return found
 
     found = []

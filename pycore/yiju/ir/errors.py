@@ -31,8 +31,9 @@ class NotACondition(Diagnostic, frozen=True, kw_only=True):
 class NotAValue(Diagnostic, frozen=True, kw_only=True):
     code = "Y603"
     message = "「{name}」不是可以计算或比较的量。"
-    remedy = "这里要写金额、比例、日期、时长、数，或一个这样的档案项、参数、结论。"
+    remedy = "{fix}"
     name: str
+    fix: str = "这里要写金额、比例、日期、时长、数，或一个这样的档案项、参数、结论。"
 
 
 class WrongMember(Diagnostic, frozen=True, kw_only=True):
@@ -47,7 +48,7 @@ class WrongMember(Diagnostic, frozen=True, kw_only=True):
 
 class TypesDiffer(Diagnostic, frozen=True, kw_only=True):
     code = "Y605"
-    message = "这里要的是{wanted}，写的是{found}。"
+    message = "这里要的是「{wanted}」，写的是「{found}」。"
     remedy = "{fix}"
     wanted: str
     found: str
@@ -66,7 +67,7 @@ class WrongOperands(Diagnostic, frozen=True, kw_only=True):
 
 class WrongResultType(Diagnostic, frozen=True, kw_only=True):
     code = "Y607"
-    message = "结论「{name}」的类型是{wanted}，这里{found}。"
+    message = "结论「{name}」的类型是「{wanted}」，这里{found}。"
     remedy = "{fix}"
     name: str
     wanted: str
@@ -163,7 +164,7 @@ class UnconditionalUnderReading(Diagnostic, frozen=True, kw_only=True):
 class Circle(Diagnostic, frozen=True, kw_only=True):
     code = "Y621"
     message = "绕成了圈，谁也定不下来：{path}。"
-    remedy = "请改写其中一张卡片，使它不再以排在后面的为条件。"
+    remedy = "请改写其中一张卡片，去掉它对下一个的引用。"
     path: str
 
 
@@ -177,8 +178,8 @@ class CapNotSaid(Diagnostic, frozen=True, kw_only=True):
 
 class FloorForm(Diagnostic, frozen=True, kw_only=True):
     code = "Y623"
-    message = "「不低于」在「则」里要写成「金额结论 不低于 金额 × 比例」。"
-    remedy = "例如：住院医疗补助 不低于 合规余额 × 50%；比例写成 %，或由表的「填」给出。"
+    message = "「则」里的不低于，只能写成「金额结论 不低于 金额 × 比例」。"
+    remedy = "例如「住院医疗补助 不低于 合规余额 × 50%」；比例写成 %，或由表的「填」给出。"
 
 
 class WrongAttribute(Diagnostic, frozen=True, kw_only=True):
@@ -265,3 +266,12 @@ class FractionOfCent(Diagnostic, frozen=True, kw_only=True):
     message = "「{text}」不是整分。"
     remedy = "金额最小到分（0.01元）；要更细的，请写成比例。"
     text: str
+
+
+class NotYet(Diagnostic, frozen=True, kw_only=True):
+    code = "Y635"
+    message = "「{word}」{said}，本版还不能执行。"
+    remedy = "{fix}"
+    word: str
+    said: str
+    fix: str

@@ -12,10 +12,10 @@ from yiju.ir import model as ir
 from yiju.ir.cards import Cards
 from yiju.ir.declare import check_conclusions, declare
 from yiju.ir.model import PERSON
-from yiju.ir.readings import readings
+from yiju.ir.readings import find_notice, readings
 from yiju.ir.scope import Scope, hint
 from yiju.ir.strata import strata
-from yiju.source import Source
+from yiju.source import Source, Span
 from yiju.syntax import tree
 
 
@@ -31,7 +31,8 @@ def resolve(
         for card in document.cards:
             cards.bind(notice, card)
     cards.resolve_places()
-    _duplicates(scope, cards.clauses)
+    _duplicates(scope, cards)
+    _used_documents(scope, by_notice)
     _affected(scope)
     conclusions = [
         *scope.conclusions.values(),
@@ -54,35 +55,55 @@ def resolve(
     return policy, list(dict.fromkeys(scope.diagnostics))
 
 
-def _duplicates(scope: Scope, clauses: list[ir.Clause]) -> None:
-    seen: dict[tuple[int, str, str], ir.Clause] = {}
-    for clause in (c for c in clauses if c.kind == "rule"):
+def _duplicates(scope: Scope, cards: Cards) -> None:
+    """One place and title, one card; the rows of a table share both."""
+    seen: dict[tuple[int, str, str], tuple[tree.Card, ir.Clause]] = {}
+    told: set[int] = set()
+    for card, clause in zip(cards.cards, cards.clauses, strict=True):
+        if clause.kind != "rule":
+            continue
         key = (clause.notice, clause.locator, clause.title)
-        other = seen.get(key)
-        if other is not None and not _same_table(other, clause):
+        first, _ = seen.setdefault(key, (card, clause))
+        if first is not card and id(card) not in told:
+            told.add(id(card))
             scope.report(
                 errors.DuplicateCard(
-                    span=clause.span,
+                    span=scope.find("", card.span),
                     locator=clause.locator,
                     title=clause.title,
-                    where=str(other.span),
+                    where=str(first.span),
                 )
             )
-        seen.setdefault(key, clause)
 
 
-def _same_table(a: ir.Clause, b: ir.Clause) -> bool:
-    """Rows without a 目 of their own share the place of their table."""
-    return a.effects != () and b.effects != () and a.effects[0].span == b.effects[0].span
+def _used_documents(scope: Scope, by_notice: Mapping[int, tree.Document]) -> None:
+    """引用: the documents named are loaded."""
+    for document in by_notice.values():
+        for card in document.cards:
+            for line in card.lines:
+                if isinstance(line, tree.HeaderLine) and line.field == "USE":
+                    for name in line.values:
+                        find_notice(scope, name, line.span)
 
 
 def _affected(scope: Scope) -> None:
     known = [*scope.conclusions, *scope.definitions]
     for gap in scope.gaps:
-        for name in gap.affects:
+        for name in dict.fromkeys(gap.affects):
             if name not in known:
                 found = hint(name, known)
-                scope.report(errors.NotAConclusion(span=gap.span, name=name, hint=found))
+                fix = "「影响」后面写受影响的结论或定义。"
+                text = [
+                    scope.sources[gap.span.file].line(n)
+                    for n in range(gap.span.line, gap.span.end_line + 1)
+                ]
+                start = next(
+                    (gap.span.line + k for k, x in enumerate(text) if k and name in x),
+                    gap.span.line,
+                )
+                after = Span(gap.span.file, start, 0, gap.span.end_line, gap.span.end_column)
+                span = scope.find(name, after)
+                scope.report(errors.NotAConclusion(span=span, name=name, hint=found, fix=fix))
 
 
 def _prevail_mode(scope: Scope, notice: ir.Notice, document: tree.Document) -> ir.Notice:
@@ -95,5 +116,4 @@ def _prevail_mode(scope: Scope, notice: ir.Notice, document: tree.Document) -> i
             guard = found.guard(line.mark)
             if line.values and line.values[0] == "matter":
                 by_matter = guard
-    found.finish()
     return msgspec.structs.replace(notice, prevails_by_matter=by_matter)

@@ -83,7 +83,7 @@ class Scope:
 def hint(name: str, known: Iterable[str]) -> str:
     """`是不是「…」？` when something is near, else empty."""
     near = get_close_matches(name, list(dict.fromkeys(known)), 2, 0.5)
-    return f"是不是{'、'.join(f'「{n}」' for n in near)}？" if near else ""
+    return f"是不是{'或'.join(f'「{n}」' for n in near)}？" if near else ""
 
 
 def unknown(scope: Scope, name: str, span: Span) -> errors.UnknownName:

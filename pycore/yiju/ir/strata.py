@@ -7,7 +7,6 @@ from yiju.ir import model as ir
 from yiju.ir.scope import Scope
 from yiju.ir.walk import clause_nodes, conclusions_in, effect_expressions, held_in
 
-
 Needs = dict[str, dict[str, ir.Clause]]  # conclusion → what it uses → the first clause that does
 
 

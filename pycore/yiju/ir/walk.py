@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from yiju.ir import model as ir
 
@@ -26,6 +27,7 @@ def walk(node: ir.Node) -> Iterator[ir.Node]:
         yield from walk(child)
 
 
+@lru_cache(maxsize=4096)  # explanations ask about the same conditions again and again
 def leaf_operands(cond: ir.Node) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
     """The facts (class, name) and the parameters that a condition or an expression reads."""
     facts: set[tuple[str, str]] = set()

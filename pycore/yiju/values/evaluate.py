@@ -23,6 +23,7 @@ from yiju.values import calendar
 Value = Any  # a Fact, None (unknown) or ABSENT
 ValueOf = Callable[["Env", int], Value]
 TestOf = Callable[["Env", int], bool | None]
+KEPT = 10_000  # compiled expressions: explanations ask for those of the policy again and again
 
 
 @dataclass
@@ -61,9 +62,19 @@ class Compiler:
         self.conclusions = {c.name: c for c in policy.conclusions}
         self.regions = policy.regions
         self.notices = policy.notices
+        self._values: dict[tuple[int, bool, int], tuple[ir.Expr, ValueOf]] = {}  # by identity
 
     def value(self, expr: ir.Expr, *, formula: bool = False, notice: int = -1) -> ValueOf:
         """The value function; in a `formula` the parts that its notice strikes are taken off."""
+        key = (id(expr), formula, notice)
+        made = self._values.get(key)
+        if made is None or made[0] is not expr:
+            if len(self._values) > KEPT:
+                self._values.clear()
+            made = self._values[key] = (expr, self._value(expr, formula, notice))
+        return made[1]
+
+    def _value(self, expr: ir.Expr, formula: bool, notice: int) -> ValueOf:
         if isinstance(expr, ir.Attr):
             return self._attribute(expr, formula, notice)
         if isinstance(expr, ir.Parameter):

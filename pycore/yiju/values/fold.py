@@ -54,7 +54,7 @@ def fold(
         found = []
         for c in by_record[record]:
             amount = _capped(c, used)
-            total = totals.get((c.effect, c.day.year if c.day else 0), 0)
+            total = totals.get((c.effect, _year(c)), 0)
             rank = (_measured(c, measure, amount, total), amount)
             result[c.effect, record] = Folded(amount, rank)
             found.append((rank, c, amount))
@@ -78,10 +78,15 @@ def _book(used: dict[tuple[int, int], int], key: int, c: Candidate, amount: int)
         used[key, c.day.year] = used.get((key, c.day.year), 0) + amount
 
 
+def _year(c: Candidate) -> int:
+    """A bill that has no such day is a year of its own (§9)."""
+    return c.day.year if c.day else -c.record
+
+
 def _capped(c: Candidate, used: Mapping[tuple[int, int], int]) -> int:
-    if c.limit is None or c.day is None:
+    if c.limit is None:
         return c.gross
-    spent = used.get((-1 if c.whole else c.effect, c.day.year), 0)
+    spent = used.get((-1 if c.whole else c.effect, _year(c)), 0)
     return max(0, min(c.gross, c.limit - spent))
 
 
@@ -104,9 +109,8 @@ def _alone(candidates: Sequence[Candidate], order: Mapping[int, int]) -> dict[tu
         own = [c for c in candidates if c.effect == effect]
         spent: dict[tuple[int, int], int] = {}
         for c in sorted(own, key=lambda c: _place([c], c.record, order)):
-            year = c.day.year if c.day else 0
-            limit = c.limit if c.limit is not None and c.day is not None else None
-            room = c.gross if limit is None else max(0, limit - spent.get((effect, year), 0))
+            year = _year(c)
+            room = c.gross if c.limit is None else max(0, c.limit - spent.get((effect, year), 0))
             amount = min(c.gross, room)
             spent[effect, year] = spent.get((effect, year), 0) + amount
             totals[effect, year] = totals.get((effect, year), 0) + amount

@@ -15,7 +15,6 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_core.parameters import ParameterNode
 from openfisca_core.periods import YEAR
 from openfisca_core.simulations import SimulationBuilder
-
 from workload import EXCLUDING, FLAGS, IDENTITIES, INSURANCES, TARIFF, Person
 
 PERIOD = "2025"
@@ -73,7 +72,9 @@ def _waiting(p, period):
 def _candidate(key):
     def formula(p, period, parameters):
         rate, employee = parameters(period)[key], p("insurance", period) == Insurance.employee
-        percent = np.where(employee, np.int64(rate.percent.employee), np.int64(rate.percent.resident))
+        percent = np.where(
+            employee, np.int64(rate.percent.employee), np.int64(rate.percent.resident)
+        )
         cap = np.where(employee, np.int64(rate.cap.employee), np.int64(rate.cap.resident))
         rounded = (p("remainder", period).astype(np.int64) * percent + 50) // 100
         given = np.minimum(rounded, cap - p("paid", period))

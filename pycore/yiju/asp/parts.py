@@ -1,0 +1,140 @@
+"""The rules in parts that share no derived atom, so that what bears on one answer stands alone.
+
+Parts share inputs only (leaves, readings, gaps, records): an answer set of the whole program is one
+of each part put together. Grounding one part of five notices takes a fraction of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from yiju.asp.from_ir import Program, cap_questions
+from yiju.asp.leaves import Leaf
+from yiju.ir import model as ir
+from yiju.ir.walk import effect_expressions, leaf_operands
+
+Node = tuple[str, int]  # an effect, a head, a clause or a helper, by number
+_ATOM = re.compile(r"([a-z]+)\((\d+)(?:,(\d+),)?")
+_KINDS = {
+    **dict.fromkeys(("ef", "ca", "lv", "wi", "cv", "xc", "bt", "lo", "nv"), "effect"),
+    **dict.fromkeys(("ps", "ng", "cl", "hv", "ms"), "head"),
+    **dict.fromkeys(("sc", "bo", "ap", "ex"), "clause"),
+    "h": "helper",
+}
+_PAIRS = ("in", "ar", "gt", "nq")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rules that hang together, what they ask about and the conclusions they decide."""
+
+    rules: tuple[str, ...]
+    leaves: tuple[Leaf, ...]
+    names: frozenset[str]
+    questions: frozenset[int]
+    gaps: frozenset[int]
+    facts: frozenset[tuple[str, str]]  # (class, name), read by formulas
+    parameters: frozenset[str]
+
+
+class _Sets:
+    """Disjoint sets."""
+
+    def __init__(self) -> None:
+        self.parent: dict[Node, Node] = {}
+
+    def find(self, node: Node) -> Node:
+        root = node
+        while (above := self.parent.get(root, root)) != root:
+            root = above
+        self.parent[node] = root
+        return root
+
+    def join(self, a: Node, b: Node) -> None:
+        self.parent[self.find(a)] = self.find(b)
+
+
+def split(program: Program) -> dict[str, Part]:
+    """The part of each conclusion. A rule without numbers (precedence) belongs to every part."""
+    rules = [(line, list(_nodes(program, line))) for line in program.rules if line[0] != "%"]
+    sets = _Sets()
+    for _, nodes in rules:
+        for one, other in pairwise(nodes):
+            sets.join(one, other)
+    for one, other in (*_struck(program), *_barred(program)):
+        sets.join(one, other)
+    by_root: dict[Node, set[str]] = {}
+    for name, head in program.heads.items():
+        by_root.setdefault(sets.find(("head", head)), set()).add(name)
+    found = {}
+    for root, names in by_root.items():
+        own = tuple(line for line, nodes in rules if not nodes or sets.find(nodes[0]) == root)
+        asked = _asked("l", own)
+        leaves = tuple(leaf for leaf in program.leaves if leaf.id in asked)
+        effects = [e for e in program.effects.values() if sets.find(("effect", e.id)) == root]
+        questions = _asked("sel", own).union(*(cap_questions(e) for e in effects))
+        read = _read(program, effects, leaves)
+        part = Part(own, leaves, frozenset(names), questions, _asked("gap", own), *read)
+        found |= dict.fromkeys(names, part)
+    return found
+
+
+def _asked(sign: str, rules: tuple[str, ...]) -> frozenset[int]:
+    """The numbers of the inputs of one kind that some rules mention."""
+    atom = re.compile(rf"\b{sign}\((\d+)")
+    return frozenset(int(number) for line in rules for number in atom.findall(line))
+
+
+def _read(
+    program: Program, effects: list[ir.Effect], leaves: tuple[Leaf, ...]
+) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    """The facts and parameters that formulas read, and tests of values that formulas make."""
+    facts: set[tuple[str, str]] = set()
+    parameters = {e.ratio for e in effects if e.ratio}
+    for effect in effects:
+        for node in effect_expressions(effect):
+            read, names = leaf_operands(node)
+            facts |= read
+            parameters |= names
+        if effect.cap:
+            cls = program.clause_of[effect.id].cls
+            facts |= {(cls, key.attribute) for key in effect.cap.keys}
+    for leaf in leaves:
+        if leaf.conclusions:
+            facts |= leaf.reads
+            parameters |= leaf.parameters
+    return frozenset(facts), frozenset(parameters)
+
+
+def _nodes(program: Program, line: str) -> Iterator[Node]:
+    for name, first, second in _ATOM.findall(line):
+        if name in _KINDS:
+            yield _KINDS[name], int(first)
+        elif name in _PAIRS and second:
+            yield "effect", int(first)
+            yield "effect", int(second)
+        elif name == "l":  # a test of a value hangs on what gives the value
+            for other in program.leaves.items[int(first)].conclusions:
+                yield "head", program.heads[other]
+
+
+def _barred(program: Program) -> Iterator[tuple[Node, Node]]:
+    """不得 of any notice, with the heads it reaches: it tells 不成立 from 无规定."""
+    for effect in program.effects.values():
+        if effect.mode == "forbid":
+            members = program.compiler.conclusions[effect.conclusion].members
+            for name in members or (effect.conclusion,):
+                yield ("effect", effect.id), ("head", program.heads[name])
+
+
+def _struck(program: Program) -> Iterator[tuple[Node, Node]]:
+    """Effects that take a part off an amount, with those whose formulas read the amount."""
+    strikes = [e for e in program.effects.values() if e.mode == "strike"]
+    for effect in program.effects.values() if strikes else ():
+        read = {name for node in effect_expressions(effect) for _, name in leaf_operands(node)[0]}
+        for strike in strikes:
+            if strike.conclusion in read:
+                yield ("effect", effect.id), ("effect", strike.id)

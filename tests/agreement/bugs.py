@@ -1,0 +1,125 @@
+"""Is a wrong line found? One-line bugs are put into a copy, one by one, and the programs compared.
+
+    python tests/agreement/bugs.py
+
+Each bug is caught by the random pairs (the first that differs is named), or by the worked cases.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAIRS = 4000
+
+
+@dataclass(frozen=True)
+class Bug:
+    """One line made wrong."""
+
+    what: str
+    file: str
+    right: str
+    wrong: str
+
+
+BUGS = (
+    Bug("加月不取月末", "values/calendar.py", "min(day.day, end.day))", "min(day.day, 28))"),
+    Bug("满期不减一天", "values/calendar.py", "return corresponding - timedelta(days=1)", "return corresponding"),
+    Bug("半分舍去", "values/evaluate.py", "(2 * amount.numerator + amount.denominator) //", "(2 * amount.numerator + amount.denominator - 1) //"),
+    Bug("N个月内不含首日", "values/evaluate.py", "return base <= what <= calendar", "return base < what <= calendar"),
+    Bug("失效日当天仍有效", "values/evaluate.py", "expires is None or day < expires", "expires is None or day <= expires"),
+    Bug("扣除可到零以下", "values/evaluate.py", "return max(Fraction(0), fact - off)", "return fact - off"),
+    Bug("限额不减已得", "values/fold.py", "max(0, min(c.gross, c.limit - spent))", "max(0, min(c.gross, c.limit))"),
+    Bug("就高取低", "values/fold.py", "best = max(rank", "best = min(rank"),
+    Bug("例外不看范围以外也不看", "asp/from_ir.py", 'blockers.append(f"not ex({number},{k},R)")', 'blockers = [f"not ex({number},{k},R)"]'),
+    Bug("不视为当作视为", "asp/from_ir.py", "'ng' if cond.denied else 'ps'", "'ps' if cond.denied else 'ps'"),
+    Bug("排除不分文件", "asp/from_conclusions.py", "if source.notice == clause.notice and source.cls", "if source.cls"),
+    Bug("首尾成环也推翻", "asp/from_conclusions.py", "st(E,F,R) :- ar(E,F,R), not up(F,E,R).", "st(E,F,R) :- ar(E,F,R), E < F."),
+    Bug("按事项推到别的条", "asp/from_conclusions.py", "for f in _siblings(program, b):", "for f in [b]:"),
+    Bug("互斥只看一边", "asp/from_conclusions.py", 'b.conclusion in heads[a.conclusion].excludes or', 'b.conclusion in heads[a.conclusion].excludes and'),
+    Bug("多选合成一个叶子", "asp/leaves.py", 'if f not in skipped', 'if f not in ("span", "text")'),
+    Bug("不得无关于未定", "asp/relevance.py", "or args[0] in struck or args[0] in forbids", "or args[0] in struck"),
+    Bug("解释器：窗口不跨年", "interp/dates.py", "return from_start or to_end if window.wraps", "return from_start and to_end if window.wraps"),
+    Bug("解释器：超过含本数", "interp/evaluate.py", '"gt": a > b', '"gt": a >= b'),
+    Bug("解释器：被推翻的也推翻", "interp/defeat.py", "b == effect and _stands(counting, a) for", "b == effect for"),
+    Bug("解释器：缺文不限文件", "interp/applies.py", "if gap.missing and gap.notice == notice.id and affected", "if gap.missing and affected"),
+)  # fmt: skip
+
+RANDOM = """
+import sys
+from agreement.compare import disagreements
+from agreement.generate import CASES, pairs
+from yiju.pipeline import Engine
+for seed in range(int(sys.argv[1]) // CASES):
+    made = pairs(seed)
+    for number, pair in enumerate(made):
+        try:
+            found = disagreements(Engine(pair.policy), pair.case, pair.given, pair.about)
+        except Exception as error:
+            found = [repr(error)]
+        if found:
+            print(f"第 {seed * CASES + number + 1} 对：{found[0][:60]}")
+            sys.exit(1)
+"""
+CASES = """
+import sys
+from pathlib import Path
+from yiju import expect
+from yiju.pipeline import Engine, load_policy
+from yiju.source import Source
+root = Path(sys.argv[1])
+engine = Engine(load_policy([root], cache=False))
+for file in sorted(root.rglob("cases/*.yaml")):
+    for test in engine.reader.read_tests(Source(str(file), file.read_text("utf-8")))[0]:
+        try:
+            passed = expect.run(engine, test).passed
+        except Exception:
+            passed = False
+        if not passed:
+            print(f"案例：{test.name}")
+            sys.exit(1)
+"""
+
+
+def caught(bug: Bug) -> tuple[str, str]:
+    """What finds the bug among the random pairs, and among the worked cases; empty: nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "pycore"
+        shutil.copytree(ROOT / "pycore", copy, ignore=shutil.ignore_patterns("__pycache__"))
+        file = copy / "yiju" / bug.file
+        text = file.read_text("utf-8")
+        assert text.count(bug.right) == 1, f"{bug.file}: {bug.right} stands {text.count(bug.right)} times"
+        file.write_text(text.replace(bug.right, bug.wrong), "utf-8")
+        shutil.copytree(ROOT / "grammar", Path(folder) / "grammar", dirs_exist_ok=True)
+        env = {**os.environ, "PYTHONPATH": f"{copy}{os.pathsep}{ROOT / 'tests'}"}
+        found = []
+        for script, argument in ((RANDOM, str(PAIRS)), (CASES, str(ROOT / "policy"))):
+            command = [sys.executable, "-c", script, argument]
+            done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+            line = (done.stdout.strip() or done.stderr.strip()).splitlines()
+            found.append(line[-1] if done.returncode and line else "")
+        return found[0], found[1]
+
+
+def main() -> int:
+    """Try them all; a table in Markdown."""
+    print("| 错 | 文件 | 随机 | 人工案例 |\n|---|---|---|---|")
+    missed = 0
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for bug, (random, cases) in zip(BUGS, pool.map(caught, BUGS), strict=True):
+            missed += not (random or cases)
+            print(f"| {bug.what} | {bug.file} | {random or '—'} | {cases or '—'} |", flush=True)
+    print(f"\n{len(BUGS)} bugs, {missed} not caught")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

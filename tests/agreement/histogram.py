@@ -1,0 +1,85 @@
+"""What occurred in random runs: a run that never meets a ring of precedence proves nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from agreement.compare import Both
+from agreement.generate import Pair
+
+from yiju.case.answer import Answer
+from yiju.case.model import ABSENT
+from yiju.ir import model as ir
+
+LEAST = 3.0  # per cent of the runs in which each of these has to occur
+ALL = (
+    *(f"答 {status}" for status in ("成立", "不成立", "无规定", "冲突", "未定")),
+    "读法并列",
+    "支持 won",
+    "支持 outranked",
+    "支持 overridden",
+    "支持 excluded",
+    "缺文排除",
+    "并列就高",
+    "限额用到",
+    "同日先后",
+    "反面",
+    "比例下限",
+    "扣除",
+    "按事项",
+    "优先于",
+    "首尾相向",
+    "施行日未定",
+    "无（没有那一天）",
+    "引用前面的值",
+)
+
+
+def features(pair: Pair, both: Both) -> set[str]:
+    """What occurred in one run."""
+    return {*_of_answers(both.engine), *_of_policy(pair, both.engine)}
+
+
+def _of_answers(answers: Iterable[Answer]) -> Iterator[str]:
+    for answer in answers:
+        yield f"答 {answer.status}"
+        if answer.by_reading:
+            yield "读法并列"
+        if any(name.startswith("同日先后") for name in answer.depends):
+            yield "同日先后"
+        if any(name.startswith("施行日") for name in answer.depends):
+            yield "施行日未定"
+        supports = answer.outcome.supports if answer.outcome else ()
+        won = [s for s in supports if s.state == "won"]
+        if answer.conclusion == "补助" and len(won) > 1:
+            yield "并列就高"
+        for support in supports:
+            yield f"支持 {support.state}"
+            if support.gaps:
+                yield "缺文排除"
+
+
+def _of_policy(pair: Pair, answers: Iterable[Answer]) -> Iterator[str]:
+    policy = pair.policy
+    effects = {e.id: (c, e) for c in policy.clauses for e in c.effects}
+    live = [s for a in answers if a.outcome for s in a.outcome.supports if s.state != "excluded"]
+    for support in live:
+        clause, effect = effects[support.effect]
+        if effect.mode == "deny":
+            yield "反面"
+        if effect.mode == "floor":
+            yield "比例下限"
+        if effect.cap and isinstance(effect.cap.limit, ir.Money) and support.value in (0, effect.cap.limit.fen):
+            yield "限额用到"
+        if clause.over:
+            yield "优先于"
+            if any(clause.id in c.over for c in policy.clauses if c.id in clause.over):
+                yield "首尾相向"
+        if effect.value is not None and "ConclusionValue" in repr(effect.value):
+            yield "引用前面的值"
+        if policy.notices[clause.notice].prevails_by_matter and support.state == "won":
+            yield "按事项"
+    if any(e.mode == "strike" for _, e in effects.values()) and live:
+        yield "扣除"
+    if any(v is ABSENT for rows in pair.case.records.values() for r in rows for v in r.facts.values()):
+        yield "无（没有那一天）"

@@ -1,0 +1,64 @@
+"""Timings of Yiju beside the reference implementations, all in one run: `make bench`.
+
+Prints tables in Markdown. `--quick` takes fewer persons and rounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1] / "pycore"), str(HERE.parents[1] / "cli")]
+
+import cold  # noqa: E402
+import growth  # noqa: E402
+import warm  # noqa: E402
+from reference.workload import population  # noqa: E402
+from timing import Row  # noqa: E402
+
+REFERENCES = HERE / ".venv-reference"
+NEEDED = ("numpy>=2,<3", "openfisca-core>=43,<47", "xclingo>=2.0b12")
+
+
+def references() -> Path:
+    """The Python of the references, installed on first use; xclingo pins a clingo of its own."""
+    python = REFERENCES / "bin" / "python"
+    if not python.exists():
+        venv.create(REFERENCES, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", *NEEDED], check=True)
+    return python
+
+
+def show(title: str, rows: list[Row], ratio: str) -> None:
+    """One table."""
+    print(f"\n### {title}\n\n| | median | {ratio} | runs |\n|---|---:|---:|---:|")
+    for row in rows:
+        print(f"| {row.name} | {row.time} | {row.ratio} | {row.count} |")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """All tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer persons and rounds")
+    quick = parser.parse_args().quick
+    python = references()
+    rows, yiju = warm.measure(100 if quick else 400, python)
+    show("One person of W, warm, explained", rows, "against yiju")
+    people = population(100 if quick else 400, seed=11)
+    show("Where it goes", warm.where(yiju, people), "share")
+    started, parts = cold.measure(5 if quick else 15, python)
+    show("Whole process", started, "against OpenFisca")
+    show("Where a cold command goes", parts, "")
+    bills = (1, 4, 12, 40) if quick else (1, 4, 12, 40, 120)
+    show("Bills of one person under one yearly cap", growth.by_bills(bills, 3), "")
+    items = (0, 2, 4, 6) if quick else (0, 2, 4, 6, 8, 10)
+    show("Open items, two bills", growth.by_open_items(items, 3), "")
+
+
+if __name__ == "__main__":
+    main()
