@@ -35,7 +35,12 @@ def run(installed: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProc
         "NO_COLOR": "1",
     }
     return subprocess.run(
-        [sys.executable, *arguments], cwd=cwd, env=environment, capture_output=True, text=True
+        [sys.executable, *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
