@@ -1,19 +1,21 @@
-"""Write the parts of docs/language.md that come from data: `python docs/generate.py`.
+"""Write the parts of the pages that come from data: `python docs/generate.py`.
 
-The keyword table is made from grammar/keywords.toml. What stands between the marks is replaced.
-tests/docs/test_language.py checks that it is up to date.
+language.md gets the keyword table of grammar/keywords.toml, architecture.md the list of modules
+with the first sentence of each docstring. What stands between the marks is replaced.
+tests/docs/test_generated.py checks that both are up to date.
 """
 
 from __future__ import annotations
 
+import ast
 import tomllib
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "language.md"
+LANGUAGE, ARCHITECTURE = ROOT / "docs" / "language.md", ROOT / "docs" / "architecture.md"
 KEYWORDS = ROOT / "grammar" / "keywords.toml"
-START, END = "<!-- 关键词表：由 docs/generate.py 写 -->", "<!-- 关键词表完 -->"
+PACKAGES = ("pycore/yiju", "cli/yiju_cli")
 SECTIONS = {
     "head": "卡头（写在【】里）",
     "label": "标签（行首，后接冒号）",
@@ -44,17 +46,50 @@ def keyword_table() -> str:
     table = tomllib.loads(KEYWORDS.read_text("utf-8"))
     out = []
     for section, title in SECTIONS.items():
-        out += [f"**{title}**", "", "| 写法 | 同样可用 | 格式化时改成写法的 | 意思 |", "|---|---|---|---|"]
+        out += [
+            f"**{title}**",
+            "",
+            "| 写法 | 同样可用 | 格式化时改成写法的 | 意思 |",
+            "|---|---|---|---|",
+        ]
         out += [*_rows(table[section]), ""]
     return "\n".join(out)
 
 
-def written(page: str) -> str:
-    """The page with the generated part put in."""
-    before, rest = page.split(START, 1)
-    _, after = rest.split(END, 1)
-    return f"{before}{START}\n\n{keyword_table()}\n{END}{after}"
+def sentence(module: Path) -> str:
+    """The first sentence of a module's docstring, as far as it stands on the first line."""
+    text = ast.get_docstring(ast.parse(module.read_text("utf-8"))) or ""
+    line = text.partition("\n")[0]
+    return line[: line.rfind(".") + 1] or line
+
+
+def file_table() -> str:
+    """Every module of the two packages, folder by folder. A folder's own sentence heads it."""
+    out = []
+    for package in PACKAGES:
+        modules = sorted((ROOT / package).rglob("*.py"), key=lambda p: (str(p.parent), p.name))
+        for folder in dict.fromkeys(p.parent for p in modules):
+            about = sentence(folder / "__init__.py") if (folder / "__init__.py").exists() else ""
+            out += [f"**`{folder.relative_to(ROOT).as_posix()}/`** {about}".rstrip(), ""]
+            for module in modules:
+                if module.parent == folder and module.name != "__init__.py":
+                    out.append(f"- `{module.name}` — {sentence(module)}")
+            out.append("")
+    return "\n".join(out)
+
+
+MADE = {LANGUAGE: ("关键词表", keyword_table), ARCHITECTURE: ("文件表", file_table)}
+
+
+def written(page: Path) -> str:
+    """The text of a page with its generated part put in."""
+    name, make = MADE[page]
+    start, end = f"<!-- {name}：由 docs/generate.py 写 -->", f"<!-- {name}完 -->"
+    before, rest = page.read_text("utf-8").split(start, 1)
+    _, after = rest.split(end, 1)
+    return f"{before}{start}\n\n{make()}\n{end}{after}"
 
 
 if __name__ == "__main__":
-    PAGE.write_text(written(PAGE.read_text("utf-8")), "utf-8")
+    for page in MADE:
+        page.write_text(written(page), "utf-8")

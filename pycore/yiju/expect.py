@@ -126,18 +126,8 @@ class Comparer:
         yield "落选", lost, by_state.get("outranked", {}), priced
         yield "被推翻", _sorted(wanted.overridden), sorted(by_state.get("overridden", {})), _listed
         if wanted.excluded is not None:
-            found = self._excluding(wanted.conclusion, answer)
+            found = sorted(self.decided.teller.excluding(wanted.conclusion, answer.record))
             yield "被排除", _sorted(wanted.excluded), found, _listed
-
-    def _excluding(self, conclusion: str, answer: Answer) -> list[str]:
-        world = self.decided.teller.world(conclusion, answer.record)
-        return sorted(
-            {
-                self.policy.cite(self.decided.teller.program.clause_of[e.id])
-                for e in self.decided.teller.reader.forbids[conclusion]
-                if world.holds("ef", e.id, answer.record)
-            }
-        )
 
     def _reading(
         self,

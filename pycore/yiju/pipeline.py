@@ -17,6 +17,7 @@ from yiju.asp.completions import LIMIT
 from yiju.asp.decided import Decided
 from yiju.asp.resident import Resident
 from yiju.asp.worlds import Deciding
+from yiju.case.answer import Answer
 from yiju.case.combine import check_against, disagreements, merge
 from yiju.case.model import Case, Given
 from yiju.case.reader import CaseReader
@@ -159,7 +160,20 @@ class Engine:
             tuple(under.answers(names)),
             deciding=plain,
             under=under,
+            unused=_unused(plain, answers, assumptions),
         )
+
+
+def _unused(plain: Deciding, answers: tuple[Answer, ...], assumptions: Given) -> tuple[str, ...]:
+    """The assumptions without which every answer would be what it is: nothing depends on them."""
+    names = plain.open_names(answers)
+    ratios = any(name.startswith("比例 ") for name in names)
+    found = []
+    for label in assumptions.labels:
+        name = label.partition("：")[0].strip()
+        if name not in names and not (name == "比例" and ratios):
+            found.append(label)
+    return tuple(found)
 
 
 def load_policy(paths: Sequence[Path], *, cache: bool = True) -> ir.Policy:

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-from platformdirs import user_cache_dir
 
 from yiju import assets
 from yiju.ir import model as ir
@@ -31,7 +30,11 @@ def key(sources: Sequence[Source]) -> str:
 
 
 def _path(name: str) -> Path:
-    root = os.environ.get("YIJU_CACHE_DIR") or user_cache_dir("yiju", appauthor=False)
+    root = os.environ.get("YIJU_CACHE_DIR")
+    if not root:
+        from platformdirs import user_cache_dir
+
+        root = user_cache_dir("yiju", appauthor=False)
     return Path(root) / f"policy-{name}.json"
 
 

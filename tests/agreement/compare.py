@@ -89,7 +89,9 @@ def _by_name(answers: Iterable[Answer]) -> dict[tuple[str, str], Answer]:
     return {(a.conclusion, a.record_name): a for a in answers}
 
 
-def differences(one: Answer, two: Answer, single: bool = True) -> Iterator[tuple[str, object, object]]:
+def differences(
+    one: Answer, two: Answer, single: bool = True
+) -> Iterator[tuple[str, object, object]]:
     """What differs between two answers to the same question."""
 
     def differ(what: str, a: object, b: object) -> Iterator[tuple[str, object, object]]:

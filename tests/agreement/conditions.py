@@ -67,7 +67,9 @@ class Conditions:
                 some = tuple(rng.sample(("三属", "参战", "复员"), rng.randint(1, 2)))
                 return ir.Among(cls=PERSON, name="身份", values=some)
             case 1:
-                return self._compare(person("等级"), ir.Word(text=rng.choice(("一级", "二级", "三级"))))
+                return self._compare(
+                    person("等级"), ir.Word(text=rng.choice(("一级", "二级", "三级")))
+                )
             case 2:
                 return self._compare(person("中断"), ir.Months(n=rng.choice((1, 3))))
             case 3:

@@ -44,7 +44,9 @@ class Formulas:
         rest = ir.Arithmetic(op="-", left=bill("余额"), right=bill("他方"))
         return ir.Extreme(which="max", items=(zero, rest))
 
-    def _declared(self, name: str, kind: Any, values: tuple[ir.ParameterValue, ...]) -> ir.Parameter:
+    def _declared(
+        self, name: str, kind: Any, values: tuple[ir.ParameterValue, ...]
+    ) -> ir.Parameter:
         if all(p.name != name for p in self.policy.parameters):
             known = values if self.rng.random() < 0.5 else ()
             self.policy.parameters.append(

@@ -127,7 +127,9 @@ class _Policy:
             short=short,
             effective=effective,
             expires="2025-12-31" if self.chance(0.1) else "",
-            territory=self.rng.choice(("", "", "重庆市", "重庆市", "安徽省" if number == 0 else "")),
+            territory=self.rng.choice(
+                ("", "", "重庆市", "重庆市", "安徽省" if number == 0 else "")
+            ),
             issuers=self.rng.choice((("甲局",), ("甲局", "乙局"))),
             prevails=prevails,
             prevails_by_matter=matter,
@@ -167,9 +169,7 @@ class _Policy:
         )
 
     def _definition(self) -> None:
-        self._card(
-            PERSON, 0, [{"conclusion": "优待", "mode": "affirm"}], kind="define", notice=0
-        )
+        self._card(PERSON, 0, [{"conclusion": "优待", "mode": "affirm"}], kind="define", notice=0)
         for _ in range(self.rng.choice((0, 1, 1))):
             mode = self.rng.choice(("affirm", "deny"))
             self._card(PERSON, 0, [{"conclusion": "优待", "mode": mode}])
@@ -205,9 +205,7 @@ class _Policy:
         name = f"甲文第{self.effects + 1}目"
         floor = ir.Rational(num=self.rng.choice((30, 50, 50, 80)), den=100, percent=True)
         self.parameters.append(
-            ir.ParameterDecl(
-                name=name, kind="ratio", notice=0, locator="", floor=floor, local=True
-            )
+            ir.ParameterDecl(name=name, kind="ratio", notice=0, locator="", floor=floor, local=True)
         )
         return name
 
@@ -222,9 +220,7 @@ class _Policy:
         keys = (
             (ir.CapKey(ir.ALWAYS, "发生日"),)
             if self.key is None
-            else tuple(
-                ir.CapKey(w, x) for w, x in zip(self.key, ("发生日", "结算日"), strict=True)
-            )
+            else tuple(ir.CapKey(w, x) for w, x in zip(self.key, ("发生日", "结算日"), strict=True))
         )
         limit = ir.Money(fen=rng.choice(words.LIMITS))
         return ir.Cap(limit=limit, ranges=ranges, keys=keys)
@@ -315,9 +311,7 @@ class _Case:
         given = self._given()
         bills = rng.choice((1, 2, 2, 2, 3))
         person = self._facts(PERSON, 0.07)
-        records = tuple(
-            Record(BILL, name, self._facts(BILL, 0.1)) for name in "甲乙丙"[:bills]
-        )
+        records = tuple(Record(BILL, name, self._facts(BILL, 0.1)) for name in "甲乙丙"[:bills])
         if rng.random() < 0.6:
             records = self._on_one_day(records)
         case = Case(
@@ -349,8 +343,10 @@ class _Case:
                 assert isinstance(declared.floor, ir.Rational)
                 low = Fraction(declared.floor.num, declared.floor.den)
                 parameters[declared.name] = max(low, Fraction(rng.choice((50, 75, 80, 100)), 100))
-            elif not declared.local and not declared.values and not (
-                declared.kind == "money" and self._leave(0.4)
+            elif (
+                not declared.local
+                and not declared.values
+                and not (declared.kind == "money" and self._leave(0.4))
             ):
                 parameters[declared.name] = (
                     rng.choice(words.AMOUNTS)

@@ -69,7 +69,11 @@ def _of_policy(pair: Pair, answers: Iterable[Answer]) -> Iterator[str]:
             yield "反面"
         if effect.mode == "floor":
             yield "比例下限"
-        if effect.cap and isinstance(effect.cap.limit, ir.Money) and support.value in (0, effect.cap.limit.fen):
+        if (
+            effect.cap
+            and isinstance(effect.cap.limit, ir.Money)
+            and support.value in (0, effect.cap.limit.fen)
+        ):
             yield "限额用到"
         if clause.over:
             yield "优先于"
@@ -81,5 +85,7 @@ def _of_policy(pair: Pair, answers: Iterable[Answer]) -> Iterator[str]:
             yield "按事项"
     if any(e.mode == "strike" for _, e in effects.values()) and live:
         yield "扣除"
-    if any(v is ABSENT for rows in pair.case.records.values() for r in rows for v in r.facts.values()):
+    if any(
+        v is ABSENT for rows in pair.case.records.values() for r in rows for v in r.facts.values()
+    ):
         yield "无（没有那一天）"

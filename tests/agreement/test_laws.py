@@ -77,9 +77,7 @@ def _renumbered(pair: Pair) -> Pair:
     most = max((e.id for c in pair.policy.clauses for e in c.effects), default=0)
     clauses = []
     for clause in reversed(pair.policy.clauses):
-        effects = tuple(
-            _change(e, id=most - e.id, clause=last - clause.id) for e in clause.effects
-        )
+        effects = tuple(_change(e, id=most - e.id, clause=last - clause.id) for e in clause.effects)
         over = tuple(last - o for o in clause.over)
         clauses.append(_change(clause, id=last - clause.id, effects=effects, over=over))
     rules = tuple(_change(m, clause=last - m.clause) for m in pair.policy.max_rules)

@@ -68,7 +68,7 @@ def measure(times: int, python: Path) -> tuple[list[Row], list[Row]]:
         for stem, text in files.items():
             (folder / f"{stem}.json").write_text(text, encoding="utf-8")
         from_worker = [python, "-c", _SITUATION, folder / "person.json", folder / "situation.json"]
-        env = _environment(folder)
+        env = {**_environment(folder), "YIJU_CACHE_DIR": str(folder / "cache")}
         subprocess.run(from_worker, env=env, check=True, cwd=HERE / "reference")
         return _rounds(times, folder, python, env), _parts(folder, env)
 
@@ -86,7 +86,7 @@ def _environment(folder: Path) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     paths = os.pathsep.join(str(ROOT / part) for part in ("pycore", "cli"))
     more = {"PYTHONPATH": paths, "PYTHONPYCACHEPREFIX": str(folder / "pyc")}
-    return kept | more | {"YIJU_CACHE_DIR": str(folder / "cache")}
+    return kept | more
 
 
 def _rounds(times: int, folder: Path, python: Path, env: dict[str, str]) -> list[Row]:
@@ -109,10 +109,12 @@ def _rounds(times: int, folder: Path, python: Path, env: dict[str, str]) -> list
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(times + 1):
         for name, command in commands.items():
-            if "empty" in name:
-                shutil.rmtree(folder / "cache", ignore_errors=True)
+            cache = folder / ("empty" if "empty" in name else "cache")
+            shutil.rmtree(folder / "empty", ignore_errors=True)
             start = perf_counter()
-            subprocess.run(command, env=env, check=True, capture_output=True)
+            subprocess.run(
+                command, env={**env, "YIJU_CACHE_DIR": str(cache)}, check=True, capture_output=True
+            )
             if turn:
                 taken[name].append(perf_counter() - start)
     base = median(taken["openfisca, W"])

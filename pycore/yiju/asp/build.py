@@ -5,7 +5,6 @@ from __future__ import annotations
 from yiju.asp.from_conclusions import conclusions
 from yiju.asp.from_ir import Program
 from yiju.asp.leaves import Leaves
-from yiju.asp.parts import split
 from yiju.ir import model as ir
 from yiju.values.evaluate import Compiler
 
@@ -20,5 +19,4 @@ def build(policy: ir.Policy) -> Program:
     for clause in policy.clauses:
         program.clause(clause)
     conclusions(program)
-    program.parts = split(program)
     return program

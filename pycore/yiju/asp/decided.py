@@ -19,6 +19,7 @@ class Decided:
     answers: tuple[Answer, ...]
     conditional: tuple[Answer, ...] | None  # under the assumptions; None when there are none
     deciding: Deciding = field(repr=False, compare=False, kw_only=True)
+    unused: tuple[str, ...] = ()  # assumptions that none of the answers depends on
     under: Deciding | None = field(repr=False, compare=False, kw_only=True, default=None)
 
     @property

@@ -173,7 +173,7 @@ class Finder:
         if kind == "parameter" and self.parameters[str(key[0])].local:
             return replace(blank, choices=tuple(self._ratios(env, str(key[0]))), ordered=True)
         if value_kind in ("bool", "finding"):
-            return replace(blank, choices=(True, False))
+            return replace(blank, choices=(False, True))
         if value_kind in ("one", "scale"):
             return replace(blank, choices=domain)
         formula = self._in_formula(source)
@@ -279,9 +279,7 @@ class Finder:
             found = {v for v in found if isinstance(v, Duration) and v.unit == "days"}
         return found
 
-    def _roots(
-        self, env: Env, kind: ir.Kind, cond: ir.Compare, r: int, blank: Item
-    ) -> set[object]:
+    def _roots(self, env: Env, kind: ir.Kind, cond: ir.Compare, r: int, blank: Item) -> set[object]:
         """Where the sides of a comparison are equal, when their difference is linear in the item."""
         sides = [self.program.compiler.value(side) for side in (cond.left, cond.right)]
         gaps = []
@@ -340,4 +338,5 @@ def _moved(value: object, by: int) -> object:
 
 
 def _rank(value: object) -> Fraction:
-    return Fraction(value.n if isinstance(value, Duration) else value)  # type: ignore[call-overload]
+    found: Fraction = Fraction(value.n if isinstance(value, Duration) else value)  # type: ignore[call-overload]
+    return found

@@ -13,6 +13,7 @@ Which effects are excluded, overridden and win is in `from_conclusions`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from yiju.asp.leaves import Force, Leaves
@@ -21,7 +22,7 @@ from yiju.ir.walk import conclusions_in, effect_expressions, questions_in
 from yiju.values.evaluate import Compiler
 
 if TYPE_CHECKING:
-    from yiju.asp.parts import Part
+    from yiju.asp.parts import Parts
 
 
 @dataclass
@@ -40,8 +41,14 @@ class Program:
         default_factory=dict
     )  # pairs compared by value
     contested: list[tuple[int, int]] = field(default_factory=list)  # can be inconsistent
-    parts: dict[str, Part] = field(default_factory=dict)  # by conclusion
     _helpers: int = 0
+
+    @cached_property
+    def parts(self) -> Parts:
+        """What hangs together, by conclusion."""
+        from yiju.asp.parts import Parts
+
+        return Parts(self)
 
     def add(self, rule: str) -> None:
         """Append one rule."""

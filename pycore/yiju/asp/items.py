@@ -103,7 +103,7 @@ def overlay(env: Env, assignment: Iterable[tuple[Item, object]]) -> Env:
             case "member":
                 cls, index, name, value = item.key
                 row = facts[cls][index]  # type: ignore[index,call-overload]
-                row[name] = _with_member(row.get(name), str(value), bool(choice))  # type: ignore[index,arg-type]
+                row[name] = _with_member(row.get(name), str(value), bool(choice))
             case "parameter":
                 parameters[item.key[0]] = choice  # type: ignore[index]
             case "effective":

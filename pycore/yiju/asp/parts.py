@@ -7,7 +7,7 @@ of each part put together. Grounding one part of five notices takes a fraction o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,29 +57,50 @@ class _Sets:
         self.parent[self.find(a)] = self.find(b)
 
 
-def split(program: Program) -> dict[str, Part]:
-    """The part of each conclusion. A rule without numbers (precedence) belongs to every part."""
-    rules = [(line, list(_nodes(program, line))) for line in program.rules if line[0] != "%"]
-    sets = _Sets()
-    for _, nodes in rules:
-        for one, other in pairwise(nodes):
-            sets.join(one, other)
-    for one, other in (*_struck(program), *_barred(program)):
-        sets.join(one, other)
-    by_root: dict[Node, set[str]] = {}
-    for name, head in program.heads.items():
-        by_root.setdefault(sets.find(("head", head)), set()).add(name)
-    found = {}
-    for root, names in by_root.items():
-        own = tuple(line for line, nodes in rules if not nodes or sets.find(nodes[0]) == root)
-        asked = _asked("l", own)
+class Parts:
+    """The parts of a program, each made when it is first asked for."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._sets = _Sets()
+        rules = [(line, list(_nodes(program, line))) for line in program.rules if line[0] != "%"]
+        for _, nodes in rules:
+            for one, other in pairwise(nodes):
+                self._sets.join(one, other)
+        for one, other in (*_struck(program), *_barred(program)):
+            self._sets.join(one, other)
+        # A rule without numbers (precedence) belongs to every part.
+        self._rules = [
+            (line, self._sets.find(nodes[0]) if nodes else None) for line, nodes in rules
+        ]
+        self._made: dict[Node, Part] = {}
+
+    def __getitem__(self, name: str) -> Part:
+        """The part of a conclusion."""
+        root = self._root(name)
+        if root not in self._made:
+            self._made[root] = self._part(root)
+        return self._made[root]
+
+    def about(self, classes: Collection[str]) -> list[str]:
+        """The rules of the parts that decide something of these classes."""
+        heads = self.program.compiler.conclusions
+        roots = {self._root(name) for name in self.program.heads if heads[name].cls in classes}
+        return [line for line, root in self._rules if root is None or root in roots]
+
+    def _root(self, name: str) -> Node:
+        return self._sets.find(("head", self.program.heads[name]))
+
+    def _part(self, root: Node) -> Part:
+        program, find = self.program, self._sets.find
+        rules = tuple(line for line, at in self._rules if at is None or at == root)
+        asked = _asked("l", rules)
         leaves = tuple(leaf for leaf in program.leaves if leaf.id in asked)
-        effects = [e for e in program.effects.values() if sets.find(("effect", e.id)) == root]
-        questions = _asked("sel", own).union(*(cap_questions(e) for e in effects))
+        effects = [e for e in program.effects.values() if find(("effect", e.id)) == root]
+        questions = _asked("sel", rules).union(*(cap_questions(e) for e in effects))
+        names = frozenset(name for name in program.heads if self._root(name) == root)
         read = _read(program, effects, leaves)
-        part = Part(own, leaves, frozenset(names), questions, _asked("gap", own), *read)
-        found |= dict.fromkeys(names, part)
-    return found
+        return Part(rules, leaves, names, questions, _asked("gap", rules), *read)
 
 
 def _asked(sign: str, rules: tuple[str, ...]) -> frozenset[int]:

@@ -142,8 +142,8 @@ class Relevance:
             if item.kind == "parameter" and item.key[0] in names:
                 found.add(number)
             elif item.kind == "fact" and (item.key[0], item.key[2]) in facts:
-                if item.key[1] == (0 if item.key[0] == PERSON else record - 1):
-                    found.add(number)
+                index = 0 if item.key[0] == PERSON else record - 1
+                found |= {number} if item.key[1] == index else set()
         return found
 
     # ── caps ────────────────────────────────────────────────────────────────
@@ -181,8 +181,11 @@ class Relevance:
 
     def _order(
         self, cls: str, attribute: str, records: set[int]
-    ) -> tuple[tuple[int, int], ...] | None:
-        """Place and year of each record by an attribute; None when one is unknown."""
+    ) -> tuple[tuple[int, int, str], ...] | None:
+        """Place and year of each record by an attribute, and the day it shares with another.
+
+        None when one is unknown.
+        """
         rows = self.opened.env.facts[cls]
         days = [rows[r - 1].get(attribute) for r in sorted(records)]
         if any(day is None for day in days):
@@ -190,7 +193,8 @@ class Relevance:
         ranked = sorted({str(day) for day in days})
         years = [day.year if isinstance(day, date) else 0 for day in days]
         places = (ranked.index(str(day)) for day in days)
-        return tuple(zip(places, years, strict=True))
+        shared = [str(day) if days.count(day) > 1 else "" for day in days]
+        return tuple(zip(places, years, shared, strict=True))
 
     # ── the case as a program ───────────────────────────────────────────────
 

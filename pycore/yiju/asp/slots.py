@@ -18,7 +18,7 @@ class Slots:
     """The program grounded for one capacity of records, with the literals at hand."""
 
     def __init__(self, program: Program, capacity: dict[str, int]) -> None:
-        lines = [line for line in program.rules if not line.startswith("%")]
+        lines = program.parts.about([cls for cls, n in capacity.items() if n or cls == PERSON])
         text = "\n".join([*declarations(program, capacity), *lines, ""])
         self.grounded = Grounded(text)
         self.capacity = capacity

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 import clingo
-from clingo._internal import _ffi, _lib
+from clingo._internal import _ffi, _lib  # type: ignore[attr-defined]
 
 Atom = tuple[str, tuple[int, ...]]
 
@@ -101,7 +101,8 @@ _ATOMS: dict[int, Atom] = {}  # by clingo's own number of a symbol, which it nev
 def _atom(symbol: Any) -> Atom:
     found = _ATOMS.get(symbol._rep)
     if found is None:
-        found = symbol.name, tuple(argument.number for argument in symbol.arguments)
+        name, _, rest = str(symbol).partition("(")  # two calls of C, not two for each argument
+        found = name, tuple(int(number) for number in rest[:-1].split(",")) if rest else ()
         _ATOMS[symbol._rep] = found
     return found
 

@@ -41,7 +41,9 @@ class Weigher:
             e.id: _Priced(
                 e,
                 self._is_money(e),
-                compile_(e.value, formula=True, notice=_notice(program, e)) if e.value is not None else None,
+                compile_(e.value, formula=True, notice=_notice(program, e))
+                if e.value is not None
+                else None,
                 compile_(e.cap.limit, formula=True, notice=_notice(program, e)) if e.cap else None,
             )
             for e in program.effects.values()

@@ -88,6 +88,19 @@ class Deciding:
         )
         return judge.judge(seen, [self.opened.items[j] for j in explored.items])
 
+    def excluding(self, name: str, record: int) -> tuple[str, ...]:
+        """Citations of the clauses that exclude a conclusion, in the world it is explained by."""
+        world = self.world(name, record)
+        found = [e for e in self.reader.forbids[name] if world.holds("ef", e.id, record)]
+        cites = (self.policy.cite(self.program.clause_of[e.id]) for e in found)
+        return tuple(dict.fromkeys(cites))
+
+    def open_names(self, answers: Iterable[Answer]) -> set[str]:
+        """Names of the items that the answers can depend on."""
+        explored = [self.explorer.explore(a.conclusion, a.record) for a in answers]
+        items = {j for e in explored for j in e.items}
+        return {part for j in items for part in self.opened.items[j].name.split("、")}
+
     def grounds(self, name: str, outcome: Outcome) -> tuple[str, ...]:
         """Citations of the winning clauses, and of the clause on 就高 where candidates met."""
         standing = [s for s in outcome.supports if s.state in ("won", "outranked")]

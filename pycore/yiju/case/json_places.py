@@ -35,6 +35,16 @@ def clip(source: Source, ends: Ends) -> Span:
     return source.span(line, column, end_column)
 
 
+class _Bad:
+    """A part that is already told to be wrong."""
+
+    def __repr__(self) -> str:
+        return "?"
+
+
+BAD = _Bad()
+
+
 class _Stop(Exception):
     """The text is too deep, or ends too early."""
 

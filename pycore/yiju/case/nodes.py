@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from yiju.case import errors
-from yiju.case.json_places import MAX_DEPTH, Place, clip, places_of
-from yiju.case.yaml_events import BAD, YamlBuilder
+from yiju.case.json_places import BAD, MAX_DEPTH, Place, clip, places_of
 from yiju.diagnostic import Diagnostic
 from yiju.source import NOWHERE, Source, Span
 
@@ -102,6 +101,8 @@ def read_document(source: Source, example: str) -> Document:
     quoted = head[1:].lstrip()[:1] == '"'  # it was to be JSON, rather than YAML's {甲: 乙}
     if tabs := _tabs(source, text):
         return Document(None, source, (trouble,) if trouble and quoted else tuple(tabs))
+    from yiju.case.yaml_events import YamlBuilder  # not for JSON: a cold start without PyYAML
+
     builder = YamlBuilder(source)
     value, place = builder.build("\n".join(source.lines))
     if trouble and quoted and any(isinstance(d, errors.BadYaml) for d in builder.diagnostics):

@@ -11,22 +11,13 @@ from typing import Any
 import yaml
 
 from yiju.case import errors
-from yiju.case.json_places import MAX_DEPTH, Ends, Place, clip
+from yiju.case.json_places import BAD, MAX_DEPTH, Ends, Place, clip
 from yiju.diagnostic import Diagnostic
 from yiju.source import Source
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = ("null", "~", "Null", "NULL")
 
-
-class _Bad:
-    """A part that is already told to be wrong."""
-
-    def __repr__(self) -> str:
-        return "?"
-
-
-BAD = _Bad()
 
 _WHY = (
     ("could not find expected ':'", "这一行缺冒号，或者冒号后没有空格"),

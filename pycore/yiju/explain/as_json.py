@@ -27,6 +27,7 @@ def decision(wording: Wording, decided: Decided) -> dict[str, Any]:
         "region": decided.case.region,
         "parameters": list(decided.parameters.labels),
         "assumptions": list(decided.assumptions.labels),
+        "unused_assumptions": list(decided.unused),
         "answers": [
             answer(wording, a, decided.deciding.program.clause_of) for a in decided.answers
         ],

@@ -14,7 +14,7 @@ from yiju.case.scalars import show_fact
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON, Window
 from yiju.ir.walk import Leafy, leaf_operands
-from yiju.values.evaluate import Value
+from yiju.values.evaluate import Env, Value
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,12 @@ class Examiner:
     """Examines conditions in one world, for one record."""
 
     def __init__(
-        self, program: Program, world: World, record: int, chosen: Collection[int] = ()
+        self, program: Program, world: World, record: int, known: Env, chosen: Collection[int] = ()
     ) -> None:
         self.program = program
         self.world = world
         self.record = record
+        self.known = known  # what the case says; the world also has what it does not
         self.chosen = chosen  # questions of reading that were answered for this case
 
     def examine(self, cond: ir.Cond) -> Finding:
@@ -90,21 +91,28 @@ class Examiner:
         return Finding(asked, held, self.actual(cond, asked))
 
     def actual(self, cond: ir.Node, asked: str) -> str:
-        """What the case says of the facts a condition reads: `伤残等级 七级`; 案情：… for one."""
+        """What the case says of the facts a condition reads: `案情：七级`, or each by its name."""
         facts, parameters = leaf_operands(cond)
         if len(facts) == 1 and not parameters:
             cls, name = next(iter(facts))
-            if name in asked or isinstance(cond, ir.Flag):
-                row = self.world.env.facts[cls][0 if cls == PERSON else self.record - 1]
-                return f"案情：{show(row.get(name), self._kind(cls, name))}"
-        shown = []
-        for cls, name in sorted(facts):
-            row = self.world.env.facts[cls][0 if cls == PERSON else self.record - 1]
-            shown.append(f"{name} {show(row.get(name), self._kind(cls, name))}")
+            if name == asked or (name in asked and not isinstance(cond, ir.Flag)):
+                return self._fact(cls, name, "案情：")
+            if isinstance(cond, ir.Flag):  # asked by its 否称
+                return self._fact(cls, name, f"案情：{name} ")
+        shown = [self._fact(cls, name, f"{name} ") for cls, name in sorted(facts)]
         for name in sorted(parameters):
             value = self.world.env.parameters.get(name)
-            shown.append(f"{name} {show(value, self._parameter_kind(name))}")
+            told = "" if self.known.parameters.get(name) is not None else "没有给出，这里取 "
+            shown.append(f"{name} {told}{show(value, self._parameter_kind(name))}")
         return "，".join(shown)
+
+    def _fact(self, cls: str, name: str, word: str) -> str:
+        """A fact as the case has it; where it has none, what this completion took."""
+        index = 0 if cls == PERSON else self.record - 1
+        value, kind = self.world.env.facts[cls][index].get(name), self._kind(cls, name)
+        if self.known.facts[cls][index].get(name) == value:
+            return f"{word}{show(value, kind)}"
+        return f"{word.rstrip('： ')}没有写，这里取 {show(value, kind)}"
 
     def _kind(self, cls: str, name: str) -> ir.Kind:
         return self.program.compiler.attributes[cls, name].kind

@@ -151,7 +151,8 @@ class Prover:
         return f"{self.policy.notices[gap.notice].short}{gap.locator}"
 
     def _examiner(self, world: World, record: int) -> Examiner:
-        return Examiner(self.program, world, record, self.deciding.given.readings)
+        known = self.deciding.opened.env
+        return Examiner(self.program, world, record, known, self.deciding.given.readings)
 
     def _conditions(self, world: World, clause: ir.Clause, record: int) -> tuple[Finding, ...]:
         examine = self._examiner(world, record).examine

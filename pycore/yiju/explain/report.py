@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yiju.asp.decided import Decided
+from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer
 from yiju.explain.formula import money
 from yiju.explain.proof import Proof
@@ -24,35 +25,43 @@ def overview(wording: Wording, decided: Decided) -> list[Line]:
         if answer.conclusion != shown:
             shown = answer.conclusion
             lines += [Line(""), Line(shown, 0, "head")]
-        lines += _answer(wording, answer, under)
+        lines += _answer(wording, decided, answer, under)
     lines += _totals(wording, decided)
+    lines += _unused(decided)
     lines += _limits(wording, decided)
     return lines
 
 
 def _given(word: str, labels: tuple[str, ...]) -> list[Line]:
-    return [Line(f"{word}　{label}", 1, "faint") for label in labels]
+    return [Line(f"{word}　{label.removeprefix('参数 ')}", 1, "faint") for label in labels]
 
 
-def _answer(wording: Wording, answer: Answer, under: Answer | None) -> Iterator[Line]:
+def _answer(
+    wording: Wording, decided: Decided, answer: Answer, under: Answer | None
+) -> Iterator[Line]:
     subject = wording.subject(answer)
     head = f"{subject}　{wording.verdict(answer)}" if subject else wording.verdict(answer)
-    yield Line(head + _cited(answer), 1, wording.tone(answer))
+    yield Line(head + _cited(answer, decided.deciding), 1, wording.tone(answer))
     if answer.status == "未定":
         if answer.possible:
             yield Line(f"可能是：{wording.possible(answer)}", 2)
         more = "" if answer.exhaustive else "（未穷尽：组合太多，没有逐一试过）"
         yield Line(f"取决于：{'；'.join(answer.depends)}{more}", 2, "open")
     if under is not None and (under.status, under.value) != (answer.status, answer.value):
-        yield Line(
-            f"若依上述假定，则：{wording.verdict(under)}{_cited(under)}", 2, wording.tone(under)
-        )
+        said = f"若依上述假定，则：{wording.verdict(under)}{_cited(under, decided.teller)}"
+        yield Line(said, 2, wording.tone(under))
         if under.status == "未定":
             yield from wording.open_answer(under, 3)
 
 
-def _cited(answer: Answer) -> str:
-    return f"　依据 {'、'.join(answer.grounds)}" if answer.grounds else ""
+def _cited(answer: Answer, deciding: Deciding) -> str:
+    """The ground of an answer: the winning clauses, or those that exclude it."""
+    if answer.grounds:
+        return f"　依据 {'、'.join(answer.grounds)}"
+    excluding = deciding.excluding(answer.conclusion, answer.record)
+    if answer.status == "不成立" and excluding:
+        return f"　由 {'、'.join(excluding)} 排除"
+    return ""
 
 
 def _totals(wording: Wording, decided: Decided) -> Iterator[Line]:
@@ -68,6 +77,14 @@ def _totals(wording: Wording, decided: Decided) -> Iterator[Line]:
             said = money(low) if low == high else f"{money(low)} 至 {money(high)}"
             word = "若依上述假定，" if decided.under else ""
             yield Line(f"{word}{year}年度合计　{said}", 1)
+
+
+def _unused(decided: Decided) -> Iterator[Line]:
+    """Assumptions that made no difference: perhaps misread, perhaps needless."""
+    if decided.unused:
+        yield Line("")
+        yield Line("没有用到的假定（有没有都一样）：", 0, "faint")
+        yield from (Line(f"· {label}", 1, "faint") for label in decided.unused)
 
 
 def _limits(wording: Wording, decided: Decided) -> Iterator[Line]:
@@ -109,7 +126,7 @@ def explained(
         yield Line(f"则：{wording.verdict(answer)}", 1, wording.tone(answer))
         if answer.status == "未定":
             yield from wording.open_answer(answer, 2)
-    yield from (Line(f"参数　{label}", 1, "faint") for label in decided.parameters.labels)
+    yield from _given("参数", decided.parameters.labels)
     yield Line("")
     if answer.status == "未定":
         yield Line(f"其中一种情形（{proof.shown}）是怎样得出的：", 1)

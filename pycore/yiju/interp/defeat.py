@@ -11,7 +11,7 @@ from yiju.interp.accumulate import received
 from yiju.interp.applies import Candidate, live
 from yiju.interp.evaluate import Open, Place, Value, opened
 from yiju.interp.world import World
-from yiju.ir.model import PERSON
+from yiju.ir.model import PERSON, Conclusion
 
 Pair = tuple[int, int]  # ids of effects
 

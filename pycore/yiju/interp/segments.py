@@ -111,7 +111,7 @@ class Segments:
 
     # ── the values to try ────────────────────────────────────────────────────
 
-    def _points(self, item: Item, telling: Sequence[tuple[Leaf, Place]]) -> list[Known]:
+    def _points(self, item: Item, telling: Sequence[tuple[Leaf, Place]]) -> Sequence[Known]:
         if item.key[0] == "effective":
             return self._about_days()
         if item.kind == "date":
@@ -134,7 +134,7 @@ class Segments:
             return _between(roots, bounds, self._peaks(item))
         return _around_fen(roots) if item.kind == "money" else _around(roots)
 
-    def _durations(self, telling: Sequence[tuple[Leaf, Place]]) -> list[Known]:
+    def _durations(self, telling: Sequence[tuple[Leaf, Place]]) -> Sequence[Known]:
         nodes = [n for leaf, _ in telling for n in _nodes(leaf)]
         by_days = [n.n for n in nodes if isinstance(n, Days)]
         by_months = [n.n for n in nodes if isinstance(n, Months)]
@@ -160,7 +160,7 @@ class Segments:
         stated = [v for rows in facts.case.records.values() for r in rows for v in r.facts.values()]
         return found | {v for v in (*stated, *facts.given.facts.values()) if isinstance(v, date)}
 
-    def _about_days(self) -> list[Known]:
+    def _about_days(self) -> Sequence[Known]:
         """Where a 施行日 can make a difference: at the known days, and next to them."""
         found = {*self._days()}
         ends = (n.expires for n in self.facts.policy.notices if n.expires)
@@ -265,13 +265,13 @@ def _runs(points: Sequence[Known], vector: Callable[[Known], object]) -> Iterato
         yield Segment(run[0], tuple(dict.fromkeys((run[0], *turns, run[-1]))))
 
 
-def _around_fen(roots: set[Fraction]) -> list[Known]:
+def _around_fen(roots: set[Fraction]) -> Sequence[Known]:
     """No amount is below zero, and none has an upper limit."""
     fen = {r.__floor__() + n for r in roots for n in (-1, 0, 1, 2)} | {0, HUGE}
     return [Fraction(n) for n in sorted(fen) if n >= 0]
 
 
-def _around(roots: set[Fraction]) -> list[Known]:
+def _around(roots: set[Fraction]) -> Sequence[Known]:
     exact = sorted({Fraction(0), Fraction(1), *roots})
     inner = {(a + b) / 2 for a, b in pairwise(exact)}
     return sorted({exact[0] - 1, *exact, *inner, exact[-1] + 1} if roots else {*exact, *inner})
@@ -279,7 +279,7 @@ def _around(roots: set[Fraction]) -> list[Known]:
 
 def _between(
     roots: set[Fraction], bounds: tuple[Known, Known], peaks: set[Fraction]
-) -> list[Known]:
+) -> Sequence[Known]:
     low, high = bounds
     assert isinstance(low, Fraction) and isinstance(high, Fraction)
     exact = sorted({low, high, *(r for r in (*roots, *peaks) if low < r < high)})

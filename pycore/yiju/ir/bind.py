@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import partial, singledispatchmethod
 from typing import TypeVar
 
+from yiju.diagnostic import Diagnostic
 from yiju.ir import errors, kinds
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON, Kind
@@ -19,6 +20,8 @@ from yiju.source import Span
 from yiju.syntax import tree
 
 T = TypeVar("T")
+# The same bounds as of facts in a case (case/scalars.py).
+MOST_YUAN, MOST_YEARS, FIRST_YEAR, LAST_YEAR = 10**14, 300, 1900, 2200
 TRUTHS = ("是", "否")
 _GRADED = {"ge": "不低于", "le": "不超过", "gt": "超过", "lt": "低于"}
 
@@ -83,9 +86,9 @@ class Binder:
         if isinstance(node, tree.Name):
             return self._named(node)
         if isinstance(node, tree.Literal_):
-            if node.kind == "money" and node.value * 100 % 1:  # type: ignore[operator]
-                text = self.scope.text(node.span)
-                self.scope.report(errors.FractionOfCent(span=node.span, text=text))
+            wrong = unusable(self.scope, node)
+            if wrong is not None:
+                self.scope.report(wrong)
                 raise Unbound
             return literal(node)
         return self._compound(node)
@@ -198,10 +201,15 @@ class Binder:
     def _dated(self, base: tree.Node, length: tree.Node) -> list[ir.Expr]:
         return each([partial(self.expect, base, "date"), partial(self.expect, length, "duration")])
 
+    def at(self, node: tree.Node) -> Span:
+        """Where a value is written: of a 填 column, its cell in this row."""
+        cell = self.fills.get(getattr(node, "name", ""))
+        return node.span if cell is None else cell.span
+
     def expect(self, node: tree.Node, kind: Kind) -> ir.Expr:
         """An expression of a kind."""
         expr, found = self.value(node)
-        self._agree(kind, found, node.span)
+        self._agree(kind, found, self.at(node))
         return expr
 
     def _agree(self, wanted: Kind, found: Kind, span: Span) -> None:
@@ -296,7 +304,7 @@ class Binder:
         (bound, kind), (other_bound, other) = each(partial(self.value, n) for n in (left, right))
         if op != "eq" and kind not in kinds.ORDERED:
             raise self._unordered(left, kind)
-        self._agree(kind, other, right.span)
+        self._agree(kind, other, self.at(right))
         self._same_units(bound, other_bound, right.span)
         return bound, other_bound
 
@@ -449,6 +457,28 @@ class Binder:
         return ir.Not(item=inner, span=node.span) if node.negated else inner
 
 
+def unusable(scope: Scope, node: tree.Literal_) -> Diagnostic | None:
+    """What is wrong with a number that is well written: no whole 分, or no such quantity."""
+    value, bounds = node.value, ""
+    text = scope.text(node.span)
+    if node.kind == "money" and Fraction(value) * 100 % 1:  # type: ignore[arg-type]
+        return errors.FractionOfCent(span=node.span, text=text)
+    match node.kind:
+        case "money" if value > MOST_YUAN:  # type: ignore[operator]
+            bounds = "金额不超过 100万亿元"
+        case "percent" | "number" if value > MOST_YUAN:  # type: ignore[operator]
+            bounds = "数不超过 100万亿"
+        case "months" if value > 12 * MOST_YEARS:  # type: ignore[operator]
+            bounds = f"时长不超过 {MOST_YEARS}年"
+        case "days" if value > 366 * MOST_YEARS:  # type: ignore[operator]
+            bounds = f"时长不超过 {MOST_YEARS}年"
+        case "year" if not FIRST_YEAR <= value <= LAST_YEAR:  # type: ignore[operator]
+            bounds = f"年份从 {FIRST_YEAR} 到 {LAST_YEAR}"
+        case "date" if not FIRST_YEAR <= value.year <= LAST_YEAR:  # type: ignore[union-attr]
+            bounds = f"年份从 {FIRST_YEAR} 到 {LAST_YEAR}"
+    return errors.OutOfReach(span=node.span, text=text, bounds=bounds) if bounds else None
+
+
 def parameter_value(node: tree.Node, kind: Kind) -> ir.Expr | None:
     """A value as it is written in 【参数】; None when it is not one of that kind."""
     if isinstance(node, tree.Name) and node.name in TRUTHS:
@@ -456,8 +486,6 @@ def parameter_value(node: tree.Node, kind: Kind) -> ir.Expr | None:
     if isinstance(node, tree.Window) and kind == "window":
         return window(node.start, node.end, node.wraps, node.span)
     if isinstance(node, tree.Literal_):
-        if node.kind == "money" and Fraction(node.value) * 100 % 1:  # type: ignore[arg-type]
-            return None
         found, found_kind = literal(node)
         return found if kinds.comparable(found_kind, kind) else None
     return None

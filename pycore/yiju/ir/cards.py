@@ -436,10 +436,9 @@ class Cards:
         assert line.value is not None
         value, kind = self._value(head, line.value, binder)
         if not kinds.comparable(head.kind, kind):
-            cell = binder.fills.get(getattr(line.value, "name", ""))
             found = f"给的是{kinds.SHOWN[kind]}"
             fix = kinds.HOW[head.kind]
-            span = cell.span if cell is not None else line.value.span
+            span = binder.at(line.value)
             raise self._wrong_type(line, head, found, fix, span=span)
         return _change(effect, mode="value", value=value)
 
@@ -508,7 +507,12 @@ class Cards:
         base = binder.expect(product.left, "money")
         floor, kind = binder.value(product.right)
         if kind not in kinds.PLAIN or not isinstance(floor, ir.Rational):
-            self.scope.report(errors.FloorForm(span=product.right.span))
+            self.scope.report(errors.FloorForm(span=binder.at(product.right)))
+            raise Unbound
+        if floor.num > floor.den:
+            text = self.scope.text(floor.span)
+            bounds = "补助的比例不超过 100%"
+            self.scope.report(errors.OutOfReach(span=floor.span, text=text, bounds=bounds))
             raise Unbound
         name = self.scope.notices[notice].short + draft.locator
         self._not_twice(name, f"比例 {name}", line)

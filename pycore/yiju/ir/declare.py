@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from yiju.ir import errors
 from yiju.ir import model as ir
-from yiju.ir.kinds import HOW, OF_TOKEN, SHOWN
+from yiju.ir.kinds import OF_TOKEN, SHOWN
 from yiju.ir.model import PERSON
+from yiju.ir.parameters import parameter
 from yiju.ir.scope import DefinitionSite, Scope, hint
 from yiju.source import Source, Span
 from yiju.syntax import tree
@@ -15,8 +18,6 @@ from yiju.syntax import tree
 _DAYS = {"ISSUED": "发布日", "FORCE": "施行日", "EXPIRES": "失效日"}
 # What a conclusion can be; the rest would be decided by nothing.
 _CONCLUDED = ("bool", "one", "scale", "money", "ratio", "number", "duration", "year", "date")
-# What a parameter can be: its values are written out where it is declared.
-_GIVEN = ("bool", "money", "ratio", "number", "duration", "year", "date", "window")
 
 
 def declare(
@@ -112,7 +113,8 @@ def _card(scope: Scope, notice: int, card: tree.Card) -> None:
             _once(scope, card.name, card.span)
             scope.definitions[card.name] = DefinitionSite(card, notice)
         case "PARAM":
-            _parameter(scope, notice, card)
+            _once(scope, card.name, card.span)
+            scope.parameters[card.name] = parameter(scope, notice, card)
         case "GAP" | "UNCODED":
             _gap(scope, notice, card)
         case "TABLE":
@@ -208,11 +210,13 @@ def _conclusion(scope: Scope, declaration: tree.Declaration) -> None:
 
 def check_conclusions(scope: Scope, classes: set[str]) -> None:
     """What a 【结论】 line points at exists: its class, its day, what it excludes or contains."""
-    for head in scope.conclusions.values():
+    for head in list(scope.conclusions.values()):
         known = head.cls in classes
         if not known:
             fix = f"现有的档案：{'、'.join(sorted(classes))}。"
             _wrong(scope, head, head.cls, "【档案】的名称", hint(head.cls, classes), fix)
+            # Told once: the cards that use it are not to be blamed for two classes.
+            scope.conclusions[head.name] = msgspec.structs.replace(head, cls=PERSON)
         day = scope.attributes.get(head.event)
         of_class = day is not None and (not known or day.cls in (head.cls, PERSON))
         if head.event and not (day is not None and day.kind == "date" and of_class):
@@ -246,72 +250,6 @@ def _after_colon(scope: Scope, span: Span) -> tuple[str, int, int, int, int]:
     line = scope.sources[span.file].line(span.line) if span.file in scope.sources else ""
     colons = [at for mark in "：:" if (at := line.find(mark, span.column)) >= 0]
     return span.file, span.line, min(colons, default=span.column), span.end_line, span.end_column
-
-
-def _parameter(scope: Scope, notice: int, card: tree.Card) -> None:
-    _once(scope, card.name, card.span)
-    kind, basis, locator = None, "", ""
-    values: list[tree.ValueLine] = []
-    for line in card.lines:
-        if isinstance(line, tree.TypeLine):
-            kind = OF_TOKEN.get(line.kind)
-            if kind not in _GIVEN:
-                word = SHOWN[kind] if kind else line.kind
-                fault = f"的类型不能是{word}"
-                fix = f"参数的类型可以是：{'、'.join(SHOWN[k] for k in _GIVEN)}。"
-                span = scope.find(word, line.span)
-                scope.report(errors.BadParameter(span=span, name=card.name, fault=fault, fix=fix))
-                kind = None
-        elif isinstance(line, tree.BasisLine):
-            basis = "；".join(p.document + p.locator for p in line.places)
-        elif isinstance(line, tree.AtLine):
-            locator = line.place.locator
-        elif isinstance(line, tree.ValueLine):
-            values.append(line)
-    from yiju.ir.bind import parameter_value  # bind needs Scope, which needs this module first
-
-    def known(node: tree.Node | None) -> ir.Expr | None:
-        if node is None or kind is None:
-            return None
-        found = parameter_value(node, kind)
-        if found is None:
-            fault = f"的取值「{scope.text(node.span)}」不是一个写定的{SHOWN[kind]}"
-            fix = HOW[kind].split("；")[0].rstrip("。") + "；还不知道的写「未定」。"
-            scope.report(errors.BadParameter(span=node.span, name=card.name, fault=fault, fix=fix))
-        return found
-
-    found = []
-    for line in values:
-        value = known(line.value)
-        if value is not None:
-            since = str(line.since.value) if line.since else ""
-            found.append(ir.ParameterValue(value, since, line.in_principle))  # type: ignore[arg-type]
-    _dates_differ(scope, card.name, values)
-    floors = [known(v.floor) for v in values if v.floor is not None]
-    ceilings = [known(v.ceiling) for v in values if v.ceiling is not None]
-    scope.parameters[card.name] = ir.ParameterDecl(
-        name=card.name,
-        kind=kind or "number",
-        notice=notice,
-        locator=locator,
-        basis=basis,
-        values=tuple(found),
-        floor=floors[0] if floors else None,  # type: ignore[arg-type]
-        ceiling=ceilings[0] if ceilings else None,  # type: ignore[arg-type]
-        span=card.span,
-    )
-
-
-def _dates_differ(scope: Scope, name: str, values: list[tree.ValueLine]) -> None:
-    """Of two values that begin on one day none could be chosen."""
-    seen: set[str] = set()
-    for line in values:
-        since = str(line.since.value) if line.since else ""
-        if since in seen:
-            fault = "有两个从同一天起的取值" if since else "有两个取值，都没有写从哪天起"
-            fix = "几个取值要各写「自 某年某月某日 起」，日子不同。"
-            scope.report(errors.BadParameter(span=line.span, name=name, fault=fault, fix=fix))
-        seen.add(since)
 
 
 def _gap(scope: Scope, notice: int, card: tree.Card) -> None:

@@ -275,3 +275,11 @@ class NotYet(Diagnostic, frozen=True, kw_only=True):
     word: str
     said: str
     fix: str
+
+
+class OutOfReach(Diagnostic, frozen=True, kw_only=True):
+    code = "Y636"
+    message = "「{text}」超出了范围：{bounds}。"
+    remedy = "请对照原文，看是不是多写了一位或写错了单位。"
+    text: str
+    bounds: str

@@ -98,7 +98,7 @@ class Compiler:
 
             def rank(env: Env, r: int) -> Value:
                 fact = env.facts[cls][0 if personal else r - 1].get(name)
-                return None if fact is None else ranks.get(fact, ABSENT)  # type: ignore[call-overload]
+                return None if fact is None else ranks.get(str(fact), ABSENT)
 
             return rank
         if formula and declared.kind == "money":
@@ -108,7 +108,7 @@ class Compiler:
                 off = env.struck.get((notice, name, r), 0)
                 if not off or fact is None or fact is ABSENT:
                     return fact if off is not None else None
-                return max(Fraction(0), fact - off)  # type: ignore[operator]
+                return max(Fraction(0), fact - off)
 
             return reduced
         if personal:
@@ -315,7 +315,7 @@ def _(expr: ir.AsMonths) -> Callable[..., Value]:
 
 @_operation.register
 def _(expr: ir.Shift) -> Callable[..., Value]:
-    return calendar.add
+    return _on_calendar(calendar.add)
 
 
 @_operation.register
@@ -326,8 +326,8 @@ def _(expr: ir.MonthsApart) -> Callable[..., Value]:
 @_operation.register
 def _(expr: ir.PeriodEnd) -> Callable[..., Value]:
     if expr.whole:
-        return lambda first, length: calendar.whole_months_end(first, length.n)
-    return calendar.period_end
+        return _on_calendar(_whole_months_end)
+    return _on_calendar(calendar.period_end)
 
 
 @_operation.register
@@ -377,9 +377,32 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
+def _on_calendar(operation: Callable[..., date]) -> Callable[..., Value]:
+    """A day beyond the calendar is no day; a computed length can lead there."""
+
+    def counted(*values: Any) -> Value:
+        try:
+            return operation(*values)
+        except (OverflowError, ValueError):
+            return ABSENT
+
+    return counted
+
+
+def _whole_months_end(first: date, length: Duration) -> date:
+    if length.unit != "months":
+        raise ValueError("整月 counts months")
+    return calendar.whole_months_end(first, length.n)
+
+
+def _last_day(base: date, length: Duration) -> date:
+    end = _on_calendar(calendar.add)(base, length)
+    return end if isinstance(end, date) else date.max
+
+
 def _within(what: date, base: date, length: Duration) -> bool:
-    return base <= what <= calendar.add(base, length)
+    return base <= what <= _last_day(base, length)
 
 
 def _after(what: date, base: date, length: Duration) -> bool:
-    return what > calendar.add(base, length)
+    return what > _last_day(base, length)
