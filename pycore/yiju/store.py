@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -20,13 +21,22 @@ from yiju.version import __version__
 
 
 def key(sources: Sequence[Source]) -> str:
-    """A fingerprint of the sources, the keywords and the program's version."""
+    """A fingerprint of the sources and of the program that reads them."""
     digest = hashlib.sha256(__version__.encode())
-    digest.update((assets.folder("grammar") / "keywords.toml").read_bytes())
+    for file in _readers():  # a changed reader reads the same text differently
+        state = file.stat()
+        digest.update(f"{file.name}{state.st_size}{state.st_mtime_ns}".encode())
     for source in sorted(sources, key=lambda s: s.name):
         digest.update(f"\0{source.name}\0".encode())
         digest.update(source.text.encode())
     return digest.hexdigest()[:40]
+
+
+def _readers() -> list[Path]:
+    """The files that turn text into a policy: the grammar's data and our own code."""
+    here = Path(__file__).parent
+    folders = (here / "syntax", here / "ir", assets.folder("grammar"))
+    return sorted(f for folder in folders for f in folder.iterdir() if f.is_file())
 
 
 def _path(name: str) -> Path:
@@ -55,4 +65,5 @@ def put(name: str, policy: ir.Policy) -> None:
         beside.write_bytes(msgspec.json.encode(policy))
         beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

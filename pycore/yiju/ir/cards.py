@@ -301,12 +301,29 @@ class Cards:
                 self._highest(line, found)
                 continue
             try:
-                result.append(self._effect(notice, card, line, binder, found, draft))
+                effect = self._effect(notice, card, line, binder, found, draft)
+                result += self._per_member(effect, line, binder)
             except Unbound:
                 continue
         if any(isinstance(line, tree.CapLine) for line in card.lines):
             self._capped(card, result)
         return result
+
+    def _per_member(
+        self, effect: ir.Effect, line: tree.Result, binder: Binder
+    ) -> list[ir.Effect]:
+        """不得 a group is 不得 each of its members, each in force by its own day."""
+        head = self.scope.conclusions.get(effect.conclusion)
+        if effect.mode != "forbid" or head is None or not head.members:
+            return [effect]
+        found = []
+        for name in head.members:
+            member = self.scope.conclusions.get(name)
+            if member is not None:  # else the group's own declaration is at fault, and told
+                binder.meet(member.cls, line.span)
+                number = effect.id if not found else self._next_effect()
+                found.append(_change(effect, id=number, conclusion=name))
+        return found
 
     def _capped(self, card: tree.Card, effects: list[ir.Effect]) -> None:
         """限额 limits an amount that the card gives."""

@@ -216,7 +216,9 @@ def check_conclusions(scope: Scope, classes: set[str]) -> None:
             fix = f"现有的档案：{'、'.join(sorted(classes))}。"
             _wrong(scope, head, head.cls, "【档案】的名称", hint(head.cls, classes), fix)
             # Told once: the cards that use it are not to be blamed for two classes.
-            scope.conclusions[head.name] = msgspec.structs.replace(head, cls=PERSON)
+            dated = scope.attributes.get(head.event)
+            cls = dated.cls if dated is not None else PERSON
+            scope.conclusions[head.name] = msgspec.structs.replace(head, cls=cls)
         day = scope.attributes.get(head.event)
         of_class = day is not None and (not known or day.cls in (head.cls, PERSON))
         if head.event and not (day is not None and day.kind == "date" and of_class):

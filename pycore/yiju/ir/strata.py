@@ -6,6 +6,7 @@ from yiju.ir import errors
 from yiju.ir import model as ir
 from yiju.ir.scope import Scope
 from yiju.ir.walk import clause_nodes, conclusions_in, effect_expressions, held_in
+from yiju.source import Span
 
 Needs = dict[str, dict[str, ir.Clause]]  # conclusion → what it uses → the first clause that does
 
@@ -54,8 +55,15 @@ def _tell_circles(scope: Scope, needs: Needs) -> None:
             pairs = list(zip(circle, [*circle[1:], circle[0]], strict=True))
             steps = [_step(scope, needs[a][b], a, b) for a, b in pairs]
             clause = needs[circle[0]][pairs[0][1]]
-            span = scope.find(pairs[0][1], clause.span)
+            span = scope.find(pairs[0][1], _body(clause.span))
             scope.report(errors.Circle(span=span, path="；".join(steps)))
+
+
+def _body(span: Span) -> Span:
+    """A card without its head."""
+    if span.line == span.end_line:
+        return span
+    return Span(span.file, span.line + 1, 0, span.end_line, span.end_column)
 
 
 def _step(scope: Scope, clause: ir.Clause, name: str, other: str) -> str:

@@ -40,11 +40,13 @@ def leaf_operands(cond: ir.Node) -> tuple[frozenset[tuple[str, str]], frozenset[
     return frozenset(facts), frozenset(parameters)
 
 
+@lru_cache(maxsize=4096)
 def conclusions_in(node: ir.Node) -> frozenset[str]:
     """Conclusions whose value the node uses."""
     return frozenset(n.name for n in walk(node) if isinstance(n, ir.ConclusionValue))
 
 
+@lru_cache(maxsize=4096)
 def held_in(node: ir.Node) -> frozenset[str]:
     """是否 conclusions and definitions that the node asks about."""
     return frozenset(n.name for n in walk(node) if isinstance(n, ir.Holds))
