@@ -30,11 +30,10 @@ golden: $(READY)  ## rewrite the expected screens after a look at the diff
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests
 
 bench: $(READY)  ## timings against the reference implementations (installs them)
-	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python tests/bench/run.py
 
 agree: $(READY)  ## the long agreement run of engine and interpreter
-	$(BIN)/python -m tests.agreement.run
+	$(BIN)/python -m tests.agreement.run --count 20000
 
 fuzz: $(READY)  ## 10,000 damaged inputs of each kind
 	$(BIN)/python tests/fuzz/run.py --count 10000

@@ -15,7 +15,7 @@ from time import perf_counter
 import growth
 from case_of import case_text
 from reference.workload import population
-from timing import Row, us
+from timing import Row, shown
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -119,7 +119,7 @@ def _rounds(times: int, folder: Path, python: Path, env: dict[str, str]) -> list
                 taken[name].append(perf_counter() - start)
     base = median(taken["openfisca, W"])
     return [
-        Row(name, us(median(found)), f"{median(found) / base:.2f}×", times)
+        Row(name, shown(median(found)), f"{median(found) / base:.2f}×", times)
         for name, found in taken.items()
     ]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from timing import Row, middle, us
+from timing import Row, middle, shown
 
 from yiju.api import Policy, load
 from yiju.asp.worlds import Deciding
@@ -56,8 +56,8 @@ def by_bills(counts: tuple[int, ...], times: int) -> list[Row]:
         given = _given(policy, case, 0)
         first = middle(lambda c=case, g=given: policy.engine.decide(c, g), 1)  # type: ignore[misc]
         warm = middle(lambda c=case, g=given: policy.engine.decide(c, g), times)  # type: ignore[misc]
-        rows.append(Row(f"{count} bills", us(warm), f"{us(warm / count)} a bill", times))
-        rows.append(Row(f"{count} bills, with grounding", us(first), "", 1))
+        rows.append(Row(f"{count} bills", shown(warm), f"{shown(warm / count)} a bill", times))
+        rows.append(Row(f"{count} bills, with grounding", shown(first), "", 1))
     return rows
 
 
@@ -72,7 +72,7 @@ def by_open_items(counts: tuple[int, ...], times: int) -> list[Row]:
         deciding = Deciding(policy.engine.resident, case, given)
         tried = len(deciding.explorer.explore("住院医疗补助", 1).picks)
         rows.append(
-            Row(f"{count} open, {tried} completions for the first bill", us(warm), "", times)
+            Row(f"{count} open, {tried} completions for the first bill", shown(warm), "", times)
         )
     return rows
 

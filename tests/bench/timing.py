@@ -35,8 +35,10 @@ class Split:
         return sum(self.parts[part][-1] for part in parts)
 
 
-def us(seconds: float) -> str:
-    """`0.31 ms`."""
+def shown(seconds: float) -> str:
+    """`7 µs`, `0.31 ms`, `320 ms`."""
+    if seconds < 1e-4:
+        return f"{seconds * 1e6:.0f} µs"
     return f"{seconds * 1e3:.2f} ms" if seconds < 0.1 else f"{seconds * 1e3:.0f} ms"
 
 

@@ -12,7 +12,7 @@ from time import perf_counter
 from case_of import case_text, result_of
 from reference import clingo_w
 from reference.workload import Person, decide, explained, population
-from timing import Row, Split, inside, us
+from timing import Row, Split, inside, shown
 
 from yiju.api import load
 from yiju.asp import resident, worlds
@@ -133,7 +133,7 @@ def measure(count: int, python: Path) -> tuple[list[Row], Yiju]:
     worker.close()
     base = median(times["yiju, in sentences"])
     rows = [
-        Row(name, us(median(taken)), f"{median(taken) / base:.2f}×", len(taken))
+        Row(name, shown(median(taken)), f"{median(taken) / base:.2f}×", len(taken))
         for name, taken in times.items()
     ]
     return rows, yiju
@@ -160,6 +160,6 @@ def where(yiju: Yiju, people: list[Person]) -> list[Row]:
         whole = perf_counter() - start
     spent["sentences and the rest"] = whole - sum(spent.values())
     return [
-        Row(part, us(seconds / len(texts)), f"{seconds / whole:.0%}", len(texts))
+        Row(part, shown(seconds / len(texts)), f"{seconds / whole:.0%}", len(texts))
         for part, seconds in spent.items()
     ]

@@ -87,7 +87,8 @@ def _duplicate(rng: random.Random, text: str, words: list[str]) -> str:
 
 def _replace(rng: random.Random, text: str, words: list[str]) -> str:
     start, end = _span(rng, text, 8)
-    return text[:start] + rng.choice(rng.choice((words, SIGNS, NUMBERS))) + text[end:]
+    pool: list[str] = rng.choice((words, SIGNS, NUMBERS))
+    return text[:start] + rng.choice(pool) + text[end:]
 
 
 def _token(rng: random.Random, text: str, words: list[str]) -> str:

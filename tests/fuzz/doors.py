@@ -28,6 +28,7 @@ LIMIT = 48  # completions tried; the answers are not what is tested here
 HERE = Path(__file__).parent
 POLICY = assets.folder("policy")
 VOCABULARY = POLICY / "common" / "vocabulary.yiju"
+OLDER = POLICY / "chongqing" / "enrolment-2021" / "notice.yiju"
 CASES = sorted((HERE / "corpus").glob("case-*"))
 
 
@@ -66,14 +67,17 @@ def texts(kind: str) -> list[str]:
 def _policy_texts() -> tuple[str, ...]:
     whole = [p.read_text("utf-8") for p in sorted(POLICY.rglob("*.yiju"))]
     parts = []
-    for text in whole[:-1] if "【词汇】" in whole[-1] else whole:
+    for text in (t for t in whole if "【词汇】" not in t):
         head, *cards = re.split(r"\n(?=【)", text)
         names = [c for c in cards if c.startswith(("【定义】", "【参数】"))]
         rules = [c for c in cards if c not in names]
         parts += ["\n".join([head, *names, *rules[k : k + 2]]) for k in range(0, len(rules), 2)]
-    vocabulary = Source("v", VOCABULARY.read_text("utf-8"))
-    sound = [t for t in parts if not refused(read_policy([vocabulary, Source("x", t)])[1])]
+    sound = [t for t in parts if not refused(_read_beside(t))]
     return (*whole, *sound, *sound)
+
+
+def _read_beside(text: str) -> list[yiju.Diagnostic]:
+    return read_policy([*find_sources(beside(text.encode()) or [VOCABULARY]), Source("x", text)])[1]
 
 
 def check(found: Sequence[yiju.Diagnostic], sources: Sequence[Source]) -> None:
@@ -93,14 +97,20 @@ def refused(found: Sequence[yiju.Diagnostic]) -> bool:
     return any(d.severity == "error" for d in found)
 
 
+def beside(data: bytes) -> list[Path]:
+    """The files that a policy file needs: the vocabulary, and of the newer notice the older one."""
+    if "【词汇】".encode() in data:
+        return []
+    return [VOCABULARY, OLDER] if "〔2025〕".encode() in data else [VOCABULARY]
+
+
 def policy(data: bytes) -> str:
     """A policy file beside the vocabulary; `check`, then `decide` when nothing is wrong."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "file.yiju"
         path.write_bytes(data)
         try:
-            paths = [path] if "【词汇】".encode() in data else [VOCABULARY, path]
-            sources = find_sources(paths)
+            sources = find_sources([*beside(data), path])
         except yiju.YijuError as error:
             check(error.diagnostics, [])
             return "refused"

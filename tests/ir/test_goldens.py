@@ -146,10 +146,14 @@ def test_a_broken_declaration_does_not_spoil_the_cards_that_use_it() -> None:
         "【条】第二条「被沿用」\n若：在定点机构就医 且 或\n且（甲）：费用负担仍然较重\n"
         "则：一次性补助 为 200元\n读法「要不要认定」：甲「要」；乙「不要」（无此行）\n\n"
     )
-    text = HEAD + broken + (
-        "【条】第一条「用它们」\n若：在定点机构就医\n且（甲）：合规余额 超过 1元\n"
-        "则：一次性补助 为 100元\n优先于：第二条\n读法「要不要认定」：沿用 第二条\n\n"
-        "【条】第三条「自己的错」\n若：伤残等级 不低于 二级\n则：设置待遇等待期\n"
+    text = (
+        HEAD
+        + broken
+        + (
+            "【条】第一条「用它们」\n若：在定点机构就医\n且（甲）：合规余额 超过 1元\n"
+            "则：一次性补助 为 100元\n优先于：第二条\n读法「要不要认定」：沿用 第二条\n\n"
+            "【条】第三条「自己的错」\n若：伤残等级 不低于 二级\n则：设置待遇等待期\n"
+        )
     )
     _, found = read_policy([Source("词", vocabulary), Source("文", text)])
     assert [(d.span.file, d.code) for d in found] == [

@@ -159,9 +159,7 @@ def test_readings_of_one_name_in_two_files_are_two_questions() -> None:
 
     asked = MARKED.format(line="且（甲）：费用负担仍然较重", silent="（无此行）")
     other = HEAD.replace("某", "另一")
-    found, wrong = read_policy(
-        [VOCABULARY, Source("a", HEAD + asked), Source("b", other + asked)]
-    )
+    found, wrong = read_policy([VOCABULARY, Source("a", HEAD + asked), Source("b", other + asked)])
     assert wrong == []
     assert len(found.questions) == 2
 
@@ -289,12 +287,12 @@ KINDS: tuple[Kind, ...] = (
     "date", "window",
 )  # fmt: skip
 RESULTS: dict[tuple[str, Kind, Kind], Kind] = {
-    **{(op, k, k): k for op in "+-" for k in ("money", "ratio", "number")},  # type: ignore[misc]
+    **{(op, k, k): k for op in "+-" for k in ("money", "ratio", "number")},
     **{(op, a, b): "number" for op in "+-" for a, b in (("ratio", "number"), ("number", "ratio"))},  # type: ignore[misc]
-    **{("*", "money", k): "money" for k in ("ratio", "number")},  # type: ignore[misc]
-    **{("*", k, "money"): "money" for k in ("ratio", "number")},  # type: ignore[misc]
-    **{(op, a, b): "number" for op in "*/" for a in ("ratio", "number") for b in ("ratio", "number")},  # type: ignore[misc]
-    **{("/", "money", k): "money" for k in ("ratio", "number")},  # type: ignore[misc]
+    **{("*", "money", k): "money" for k in ("ratio", "number")},
+    **{("*", k, "money"): "money" for k in ("ratio", "number")},
+    **{(op, a, b): "number" for op in "*/" for a in ("ratio", "number") for b in ("ratio", "number")},
+    **{("/", "money", k): "money" for k in ("ratio", "number")},
     ("/", "money", "money"): "number",
 }  # fmt: skip
 

@@ -81,7 +81,10 @@ MORE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("slip", {**TRIAL, **MORE}.values(), ids={**TRIAL, **MORE})
+ALL: dict[str, Slip] = {**TRIAL, **MORE}
+
+
+@pytest.mark.parametrize("slip", ALL.values(), ids=list(ALL))
 def test_slip(slip: Slip) -> None:
     sources = [
         Source(str(p.relative_to(POLICY)), p.read_text("utf-8"))
@@ -102,6 +105,6 @@ def test_slip(slip: Slip) -> None:
 
 
 def test_what_reading_cannot_tell_is_said() -> None:
-    slips = [*TRIAL.values(), *MORE.values()]
+    slips = list(ALL.values())
     assert all(bool(slip.told) != bool(slip.why) for slip in slips)
     assert sum(bool(slip.told) for slip in slips) >= 28

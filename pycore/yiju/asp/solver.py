@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 
 import clingo
-from clingo._internal import _ffi, _lib  # type: ignore[attr-defined]
 
 Atom = tuple[str, tuple[int, ...]]
 
@@ -63,24 +62,8 @@ class Grounded:
             model = handle.model()
             if model is None:
                 raise SolverError("no answer set")
-            return Truth(_true(model, wanted))
-
-
-def _true(model: clingo.Model, wanted: Iterable[int]) -> set[int]:
-    """The wanted literals that hold, as `model.is_true` says of each.
-
-    Asked of the C library with one cell for all answers: `is_true` makes one for each literal, which
-    was half the time of a warm decision (tests/bench/README.md).
-    """
-    cell = _ffi.new("bool *")
-    ask, this = _lib.clingo_model_is_true, model._rep
-    found = set()
-    for literal in wanted:
-        if not ask(this, literal, cell):
-            raise SolverError("a literal could not be read")
-        if cell[0]:
-            found.add(literal)
-    return found
+            holds = model.is_true
+            return Truth({literal for literal in wanted if holds(literal)})
 
 
 class Truth:
@@ -95,16 +78,10 @@ class Truth:
         return literal == 0 or literal in self.true
 
 
-_ATOMS: dict[int, Atom] = {}  # by clingo's own number of a symbol, which it never gives up
-
-
-def _atom(symbol: Any) -> Atom:
-    found = _ATOMS.get(symbol._rep)
-    if found is None:
-        name, _, rest = str(symbol).partition("(")  # two calls of C, not two for each argument
-        found = name, tuple(int(number) for number in rest[:-1].split(",")) if rest else ()
-        _ATOMS[symbol._rep] = found
-    return found
+@lru_cache(maxsize=1 << 16)
+def _atom(symbol: clingo.Symbol) -> Atom:
+    name, _, rest = str(symbol).partition("(")  # one call of C, not two for each argument
+    return name, tuple(int(number) for number in rest[:-1].split(",")) if rest else ()
 
 
 class _Recorder(clingo.Observer):

@@ -171,9 +171,9 @@ def _day_word(day: int) -> str:
 
 def money(fen: Fraction | int) -> str:
     """Yuan with all its digits: at least two decimals, more only where there are parts of a 分."""
-    yuan = Fraction(fen) / 100
-    if (yuan * 100).denominator == 1:
+    if fen.denominator == 1:
         return show_fact(Fraction(fen), "money")
+    yuan = Fraction(fen) / 100
     digits = next((n for n in range(3, 13) if (yuan * 10**n).denominator == 1), 12)
     whole, rest = divmod(int(yuan * 10**digits), 10**digits)
     return f"{whole:,}.{rest:0{digits}d}元"

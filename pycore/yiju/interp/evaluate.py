@@ -261,9 +261,17 @@ def truth(leaf: Leaf, values: Sequence[Known], domain: Sequence[str] = ()) -> bo
         case InWindow(), [date() as what, Window() as window]:
             return dates.in_window(what, window)
         case Within(after=after), [date() as what, date() as base, Duration() as length]:
-            end = dates.shift(base, length)
+            end = _end(base, length)
             return what > end if after else base <= what <= end
     return False
+
+
+def _end(base: date, length: Duration) -> date:
+    """The last day of the period; none is later than the calendar's last."""
+    try:
+        return dates.shift(base, length)
+    except (OverflowError, ValueError):
+        return date.max
 
 
 def round_half_up(amount: Fraction) -> Fraction:

@@ -30,7 +30,9 @@ Kind = Literal[
 PERSON = "人"
 
 
-class Node(msgspec.Struct, frozen=True, tag=True, kw_only=True, omit_defaults=True):
+class Node(
+    msgspec.Struct, frozen=True, cache_hash=True, tag=True, kw_only=True, omit_defaults=True
+):
     """Base of all nodes; `span` is where it is written."""
 
     span: Span = NOWHERE
