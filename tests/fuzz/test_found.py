@@ -19,6 +19,7 @@ CARDS = {
     "a division by nothing": "【条】第一条「除以零」\n则：补助 为 医保报销后合规余额 ÷ 0\n",
     "a parameter that is a choice": "【参数】档次\n条文：第一条\n类型：单选\n取值：未定\n",
     "a parameter in an empty range": "【参数】比例\n条文：第一条\n类型：比例\n取值：未定，不低于 50%，不超过 30%\n",
+    "an open choice": "【结论】\n- 档次：单选〔一档、二档〕，每 账单，依 费用发生日\n\n【条】第一条「没有写」\n则：档次 为 未定\n",
     "a grade that is a conclusion": "【结论】\n- 轻重：等级〔轻、重〕，每 账单\n\n【条】第一条「等级」\n若：轻重 在 轻 至 重\n则：补助 为 1元\n",
 }  # fmt: skip
 

@@ -325,3 +325,17 @@ def test_places_and_their_rows() -> None:
     wrong = faults(HEAD + table + over.replace("第三条2", "第三条9"))
     assert [d.code for d in wrong] == ["Y612"]
     assert "第三条" in wrong[0].mend
+
+
+def test_a_marked_condition_beside_one_that_always_stands_is_no_gap() -> None:
+    """Under 乙 the column, or the other line, is still asked."""
+    table = (
+        "【表】第一条「补助」\n若（甲）：在定点机构就医\n则：一次性补助 为 数额\n"
+        "| 目 | 若 就诊类型 | 填 数额 |\n|---|---|---|\n| 1 | 住院 | 1元 |\n"
+        "读法「问题」：甲「要」；乙「不要」（无此行）\n"
+    )
+    lines = (
+        "【条】第一条「补助」\n若（甲）：在定点机构就医\n且：就诊类型 为 住院\n则：一次性补助 为 1元\n"
+        "读法「问题」：甲「要」；乙「不要」（无此行）\n"
+    )
+    assert len(rules(policy(table))) == len(rules(policy(lines))) == 1

@@ -449,6 +449,10 @@ class Cards:
         if line.form == "at_least":
             return self._floor(effect, head, notice, line, binder, draft)
         if line.form == "set_open" or self._is_open(line.value, binder):
+            if head.kind in ("one", "scale"):
+                fix = "请把几种可能写成读法，每种读法一行「则（甲）：…」。"
+                self._not_yet("未定", line.span, f"用作{kinds.SHOWN[head.kind]}的值", fix)
+                raise Unbound
             return _change(effect, mode="value", value=self._open(head, notice, draft, line))
         assert line.value is not None
         value, kind = self._value(head, line.value, binder)

@@ -158,6 +158,9 @@ def _unconditional(card: tree.Card) -> Iterator[Diagnostic]:
     lines = [c for c in card.lines if isinstance(c, tree.Condition) and c.label == label]
     if not lines or any(line.mark is None for line in lines):
         return
+    more = [c for c in card.lines if isinstance(c, tree.Condition) and c.label == "AND"]
+    if any(c.mark is None for c in more) or any(c.kind in ("IF", "TEST") for c in card.columns):
+        return  # something is asked under every reading
     have = {key for line in lines if line.mark for key in line.mark.keys}
     for reading in card.lines:
         if not isinstance(reading, tree.ReadingLine):
