@@ -11,6 +11,7 @@ from yiju.case.model import ABSENT, Duration
 from yiju.case.scalars import show_fact
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
+from yiju.ir.walk import leaf_operands
 from yiju.values.evaluate import Value, operands, round_half_up
 
 _SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
@@ -19,14 +20,16 @@ _SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
 class Formulas:
     """Words formulas of one program in one world."""
 
-    def __init__(self, program: Program, world: World, record: int) -> None:
+    def __init__(self, program: Program, world: World, record: int, notice: int) -> None:
         self.program = program
+        self.notice = notice  # whose formulas: only its own 不得计入 is taken off
         self.world = world
         self.record = record
 
     def value(self, expr: ir.Expr) -> Value:
         """What an expression comes to, with struck parts taken off."""
-        return self.program.compiler.value(expr, formula=True)(self.world.env, self.record)
+        compiled = self.program.compiler.value(expr, formula=True, notice=self.notice)
+        return compiled(self.world.env, self.record)
 
     def words(self, expr: ir.Expr) -> str:
         """The expression with each operand's value behind its name."""
@@ -86,7 +89,7 @@ class Formulas:
         ratio = self.world.env.parameters.get(effect.ratio) if effect.ratio else None
         if base is None or base is ABSENT or (effect.ratio and ratio is None):
             return [self.words(effect.value)]
-        steps = []
+        steps = self._struck(effect.value)
         raw = base * ratio if ratio is not None else base
         if ratio is not None:
             steps.append(
@@ -98,6 +101,30 @@ class Formulas:
         if effect.cap:
             steps += self._cap(effect, gross)
         return steps or [f"{self.words(effect.value)} ＝ {money(gross)}"]
+
+    def _struck(self, expr: ir.Expr) -> list[str]:
+        """不得计入: what was taken off an amount first, and by which clause."""
+        steps = []
+        for cls, name in sorted(leaf_operands(expr)[0]):
+            off = self.world.env.struck.get((self.notice, name, self.record))
+            fact = self.world.env.facts[cls][0 if cls == PERSON else self.record - 1].get(name)
+            if off and isinstance(fact, (int, Fraction)):
+                rest = money(max(Fraction(0), fact - off))
+                cites = "、".join(self._strikers(name))
+                steps.append(f"{name} {money(fact)} － 不得计入 {money(off)}（{cites}）＝ {rest}")
+        return steps
+
+    def _strikers(self, name: str) -> list[str]:
+        """Citations of the clauses that strike from an amount in this world."""
+        program = self.program
+        return [
+            program.policy.cite(program.clause_of[e.id])
+            for e in program.effects.values()
+            if e.mode == "strike"
+            and e.conclusion == name
+            and program.clause_of[e.id].notice == self.notice
+            and self.world.holds("ef", e.id, self.record)
+        ]
 
     def _cap(self, effect: ir.Effect, gross: int) -> list[str]:
         assert effect.cap is not None

@@ -163,7 +163,8 @@ class Prover:
         return tuple(examine(e.cond) for e in clause.exceptions)
 
     def _arithmetic(self, world: World, effect: ir.Effect, record: int) -> tuple[str, ...]:
-        formulas = Formulas(self.program, world, record)
+        notice = self.program.clause_of[effect.id].notice
+        formulas = Formulas(self.program, world, record, notice)
         if effect.value is None:
             return ()
         head = self.program.compiler.conclusions.get(effect.conclusion)

@@ -309,9 +309,7 @@ class Cards:
             self._capped(card, result)
         return result
 
-    def _per_member(
-        self, effect: ir.Effect, line: tree.Result, binder: Binder
-    ) -> list[ir.Effect]:
+    def _per_member(self, effect: ir.Effect, line: tree.Result, binder: Binder) -> list[ir.Effect]:
         """不得 a group is 不得 each of its members, each in force by its own day."""
         head = self.scope.conclusions.get(effect.conclusion)
         if effect.mode != "forbid" or head is None or not head.members:
@@ -441,7 +439,10 @@ class Cards:
             raise self._wrong_type(line, head, found, fix, wanted="一组结论")
         if line.form in _PLAIN:
             if head.kind != "bool":
-                raise self._wrong_type(line, head, "没有给值", f"请写成「{head.name} 为 …」。")
+                found, fix = "没有给值", f"请写成「{head.name} 为 …」。"
+                if _PLAIN[line.form] == "deny":
+                    found, fix = "只能给值或排除", f"要排除它，请写「不得 {head.name}」。"
+                raise self._wrong_type(line, head, found, fix)
             return _change(effect, mode=_PLAIN[line.form])
         if head.kind == "bool":
             fix = f"请写成「{head.name}」「视为 {head.name}」或「不视为 {head.name}」。"
