@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from yiju.ir import errors
 from yiju.ir import model as ir
-from yiju.ir.bind import ordinal, parameter_value, unusable
 from yiju.ir.kinds import HOW, OF_TOKEN, SHOWN
+from yiju.ir.literals import ordinal, parameter_value, unusable
 from yiju.ir.model import Kind
 from yiju.ir.scope import Scope
 from yiju.syntax import tree

@@ -1,0 +1,375 @@
+"""The lines 则, 限额 and 就高 of a card: effects of a clause, with their values and caps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from yiju.ir import errors, kinds
+from yiju.ir import model as ir
+from yiju.ir.bind import Binder
+from yiju.ir.bind_values import Unbound
+from yiju.ir.definitions import Definitions
+from yiju.ir.drafts import Draft, both, change, filled_cells, names_in
+from yiju.ir.readings import Readings
+from yiju.ir.scope import hint
+from yiju.source import Span
+from yiju.syntax import tree
+
+# Forms of 则 that affirm or deny; the rest have code of their own.
+_PLAIN = {"holds": "affirm", "deem": "affirm", "notdeem": "deny", "none": "deny"}
+
+
+@dataclass
+class Effects(Definitions):
+    """Binds the results of cards; effects are numbered as they come."""
+
+    clauses: list[ir.Clause] = field(default_factory=list)
+    max_rules: list[ir.MaxRule] = field(default_factory=list)
+    _effects: int = 0
+
+    def not_yet(self, word: str, within: Span, said: str, fix: str) -> None:
+        span = self.scope.find(word, within)
+        self.scope.report(errors.NotYet(span=span, word=word, said=said, fix=fix))
+
+    def next_effect(self) -> int:
+        self._effects += 1
+        return self._effects
+
+    # ── effects ─────────────────────────────────────────────────────────────
+
+    def effects_of(
+        self,
+        notice: int,
+        card: tree.Card,
+        row: tree.Row | None,
+        binder: Binder,
+        found: Readings,
+        draft: Draft,
+    ) -> list[ir.Effect]:
+        result = []
+        blank = {c.name for c, cell in filled_cells(card, row) if cell.blank}
+        for line in card.lines:
+            if not isinstance(line, tree.Result):
+                continue
+            if blank & names_in(line.value):
+                continue  # — : this row does not produce the result that uses it
+            if line.form == "highest":
+                self._highest(line, found)
+                continue
+            try:
+                effect = self._effect(notice, card, line, binder, found, draft)
+                result += self._per_member(effect, line, binder)
+            except Unbound:
+                continue
+        if any(isinstance(line, tree.CapLine) for line in card.lines):
+            self._capped(card, result)
+        return result
+
+    def _per_member(self, effect: ir.Effect, line: tree.Result, binder: Binder) -> list[ir.Effect]:
+        """不得 a group is 不得 each of its members, each in force by its own day."""
+        head = self.scope.conclusions.get(effect.conclusion)
+        if effect.mode != "forbid" or head is None or not head.members:
+            return [effect]
+        found: list[ir.Effect] = []
+        for name in head.members:
+            member = self.scope.conclusions.get(name)
+            if member is not None:  # else the group's own declaration is at fault, and told
+                binder.meet(member.cls, line.span)
+                number = effect.id if not found else self.next_effect()
+                found.append(change(effect, id=number, conclusion=name))
+        return found
+
+    def _capped(self, card: tree.Card, effects: list[ir.Effect]) -> None:
+        """限额 limits an amount that the card gives."""
+        results = [line for line in card.lines if isinstance(line, tree.Result)]
+        heads = (self.scope.conclusions.get(line.conclusion.name) for line in results)
+        if any(head is None or head.kind == "money" for head in heads):
+            return  # or the fault is told already
+        cap = next(line for line in card.lines if isinstance(line, tree.CapLine))
+        wanted = "给出金额的卡片"
+        fix = "「限额」管的是「则：某金额结论 为 …」；请移到那张卡片上。"
+        self.scope.report(
+            errors.WrongAttribute(
+                span=self.scope.find("限额", cap.span), name="限额", wanted=wanted, fix=fix
+            )
+        )
+
+    def _highest(self, line: tree.Result, found: Readings) -> None:
+        name = line.conclusion.name
+        if name not in self.scope.conclusions:
+            self._not_a_conclusion(line)
+            return
+        if self.scope.conclusions[name].combine != "max":
+            wanted = "声明了「就高」的金额结论"
+            fix = f"请在【结论】的「{name}」一行写上「就高」。"
+            span = line.conclusion.span
+            self.scope.report(errors.WrongAttribute(span=span, name=name, wanted=wanted, fix=fix))
+            return
+        number = len(self.clauses)
+        choice = ir.MaxChoice(found.guard(line.mark), line.measure)  # type: ignore[arg-type]
+        for k, rule in enumerate(self.max_rules):
+            if rule.conclusion == name and rule.clause == number:
+                self.max_rules[k] = ir.MaxRule(
+                    conclusion=name, clause=number, choices=(*rule.choices, choice), span=rule.span
+                )
+                return
+        self.max_rules.append(
+            ir.MaxRule(conclusion=name, clause=number, choices=(choice,), span=line.span)
+        )
+
+    def _not_a_conclusion(self, line: tree.Result) -> Unbound:
+        name = line.conclusion.name
+        span = line.conclusion.span
+        if name in self.scope.attributes or name in self.scope.negatives:
+            fix = "这是档案项，由案情给出，条文不能得出；「则」里只写结论。"
+            self.scope.report(errors.NotAConclusion(span=span, name=name, fix=fix))
+        else:
+            found = hint(name, [*self.scope.conclusions, *self.scope.definitions])
+            self.scope.report(errors.NotAConclusion(span=span, name=name, hint=found))
+        return Unbound()
+
+    def _effect(
+        self,
+        notice: int,
+        card: tree.Card,
+        line: tree.Result,
+        binder: Binder,
+        found: Readings,
+        draft: Draft,
+    ) -> ir.Effect:
+        when = both(draft.guard, found.guard(line.mark))
+        effect = ir.Effect(
+            id=-1,
+            clause=len(self.clauses),
+            conclusion=line.conclusion.name,
+            mode="affirm",
+            when=when,
+            text=line.text,
+            span=line.span,
+        )
+        if line.form == "strike":
+            effect = self._strike(effect, line, binder)
+        else:
+            head = binder.head(line.conclusion.name)
+            if head is None:
+                raise self._not_a_conclusion(line)
+            if not head.members:
+                binder.meet(head.cls, line.span)
+            effect = self._conclude(effect, head, notice, line, binder, draft)
+            if effect.mode in ("value", "floor") and head.kind == "money":
+                effect = change(effect, cap=self._cap(card, head, binder, found))
+        return change(effect, id=self.next_effect())
+
+    def _strike(self, effect: ir.Effect, line: tree.Result, binder: Binder) -> ir.Effect:
+        attribute = self.scope.attributes.get(line.conclusion.name)
+        if attribute is None or attribute.kind != "money" or line.value is None:
+            wanted = "【档案】里的一项金额"
+            name = line.conclusion.name
+            amounts = [a.name for a in self.scope.attributes.values() if a.kind == "money"]
+            self.scope.report(
+                errors.WrongAttribute(
+                    span=line.conclusion.span,
+                    name=name,
+                    wanted=wanted,
+                    hint=hint(name, amounts),
+                    fix=f"可用的金额项：{'、'.join(amounts)}。",
+                )
+            )
+            raise Unbound
+        binder.meet(attribute.cls, line.span)
+        return change(effect, mode="strike", value=binder.expect(line.value, "money"))
+
+    def _conclude(
+        self,
+        effect: ir.Effect,
+        head: ir.Conclusion,
+        notice: int,
+        line: tree.Result,
+        binder: Binder,
+        draft: Draft,
+    ) -> ir.Effect:
+        if line.form == "forbid":
+            return change(effect, mode="forbid")
+        if head.members:
+            found, fix = "不能一起给", "请写它所含的某一项；「不得 X」可以指整组。"
+            raise self._wrong_type(line, head, found, fix, wanted="一组结论")
+        if line.form in _PLAIN:
+            if head.kind != "bool":
+                found, fix = "没有给值", f"请写成「{head.name} 为 …」。"
+                if _PLAIN[line.form] == "deny":
+                    found, fix = "只能给值或排除", f"要排除它，请写「不得 {head.name}」。"
+                raise self._wrong_type(line, head, found, fix)
+            return change(effect, mode=_PLAIN[line.form])
+        if head.kind == "bool":
+            fix = f"请写成「{head.name}」「视为 {head.name}」或「不视为 {head.name}」。"
+            raise self._wrong_type(line, head, "给的是一个值", fix)
+        if line.form == "at_least":
+            return self._floor(effect, head, notice, line, binder, draft)
+        if line.form == "set_open" or self._is_open(line.value, binder):
+            if head.kind in ("one", "scale"):
+                fix = "请把几种可能写成读法，每种读法一行「则（甲）：…」。"
+                self.not_yet("未定", line.span, f"用作{kinds.SHOWN[head.kind]}的值", fix)
+                raise Unbound
+            return change(effect, mode="value", value=self._open(head, notice, draft, line))
+        assert line.value is not None
+        value, kind = self._value(head, line.value, binder)
+        if not kinds.comparable(head.kind, kind):
+            found = f"给的是{kinds.SHOWN[kind]}"
+            fix = kinds.HOW[head.kind]
+            span = binder.at(line.value)
+            raise self._wrong_type(line, head, found, fix, span=span)
+        return change(effect, mode="value", value=value)
+
+    def _is_open(self, node: tree.Node | None, binder: Binder) -> bool:
+        """A 填 cell that says 未定, given as the whole value."""
+        cell = binder.fills.get(getattr(node, "name", ""))
+        return cell is not None and cell.is_open
+
+    def _value(
+        self, head: ir.Conclusion, node: tree.Node, binder: Binder
+    ) -> tuple[ir.Expr, ir.Kind]:
+        cell = binder.fills.get(getattr(node, "name", ""))
+        if cell is not None and cell.value is not None:
+            node = cell.value
+        name = getattr(node, "name", "")
+        if head.kind in ("one", "scale"):
+            if name in head.domain:
+                return ir.Word(text=name, span=node.span), head.kind
+            shown = name or self.scope.text(node.span)
+            domain, found = "、".join(head.domain), hint(shown, head.domain)
+            self.scope.report(
+                errors.WrongMember(
+                    span=node.span, name=head.name, value=shown, domain=domain, hint=found
+                )
+            )
+            raise Unbound
+        return binder.value(node)
+
+    def _wrong_type(
+        self,
+        line: tree.Result,
+        head: ir.Conclusion,
+        found: str,
+        fix: str,
+        *,
+        wanted: str = "",
+        span: Span | None = None,
+    ) -> Unbound:
+        self.scope.report(
+            errors.WrongResultType(
+                span=span or line.conclusion.span,
+                name=head.name,
+                wanted=wanted or kinds.SHOWN[head.kind],
+                found=found,
+                fix=fix,
+            )
+        )
+        return Unbound()
+
+    def _floor(
+        self,
+        effect: ir.Effect,
+        head: ir.Conclusion,
+        notice: int,
+        line: tree.Result,
+        binder: Binder,
+        draft: Draft,
+    ) -> ir.Effect:
+        product = line.value
+        form = isinstance(product, tree.Binary) and product.op == "*"
+        if head.kind != "money" or not form:
+            span = product.span if product is not None else line.conclusion.span
+            self.scope.report(errors.FloorForm(span=span))
+            raise Unbound
+        assert isinstance(product, tree.Binary)
+        base = binder.expect(product.left, "money")
+        floor, kind = binder.value(product.right)
+        if kind not in kinds.PLAIN or not isinstance(floor, ir.Rational):
+            self.scope.report(errors.FloorForm(span=binder.at(product.right)))
+            raise Unbound
+        if floor.num > floor.den:
+            text = self.scope.text(floor.span)
+            bounds = "补助的比例不超过 100%"
+            self.scope.report(errors.OutOfReach(span=floor.span, text=text, bounds=bounds))
+            raise Unbound
+        name = self.scope.notices[notice].short + draft.locator
+        self._not_twice(name, f"比例 {name}", line)
+        self.scope.parameters[name] = ir.ParameterDecl(
+            name=name,
+            kind="ratio",
+            notice=notice,
+            locator=draft.locator,
+            floor=floor,
+            ceiling=ir.Rational(num=1, percent=True),
+            local=True,
+            span=line.span,
+        )
+        return change(effect, mode="floor", value=base, ratio=name)
+
+    def _open(
+        self, head: ir.Conclusion, notice: int, draft: Draft, line: tree.Result
+    ) -> ir.Parameter:
+        """X 为 未定: the text grants it and leaves the value to others; a parameter of its own."""
+        name = f"{self.scope.notices[notice].short}{draft.locator} {head.name}"
+        self._not_twice(name, name, line)
+        self.scope.parameters[name] = ir.ParameterDecl(
+            name=name, kind=head.kind, notice=notice, locator=draft.locator, span=line.span
+        )
+        return ir.Parameter(name=name, span=line.span)
+
+    def _not_twice(self, name: str, shown: str, line: tree.Result) -> None:
+        """A value given from elsewhere is told by its place: one place, one value."""
+        other = self.scope.parameters.get(name)
+        if other is not None:
+            where = str(other.span)
+            self.scope.report(errors.OpenTwice(span=line.conclusion.span, name=shown, where=where))
+            raise Unbound
+
+    def _cap(
+        self, card: tree.Card, head: ir.Conclusion, binder: Binder, found: Readings
+    ) -> ir.Cap | None:
+        cap = next((x for x in card.lines if isinstance(x, tree.CapLine)), None)
+        if cap is None:
+            return None
+        ranges = [x for x in card.lines if isinstance(x, tree.CapRangeLine)]
+        days = [x for x in card.lines if isinstance(x, tree.CapKeyLine)]
+        sound = True
+        for lines, missing, example in (
+            (ranges, "累计哪些补助", f"累计：本目」或「累计：{head.name}"),
+            (days, "依哪一天分年度和排先后", "年度依：费用发生日"),
+        ):
+            if not lines:
+                span = self.scope.find("限额", cap.span)
+                self.scope.report(errors.CapNotSaid(span=span, missing=missing, example=example))
+                sound = False
+        for x in ranges:
+            if x.what and x.what != head.name:
+                span = self.scope.find(x.what, x.span)
+                fix = f"请写「本目」或「{head.name}」；别的结论的累计还不能写。"
+                sound = self._refuse(span, x.what, "本卡片给出的那个结论", fix)
+        for line in days:
+            name = line.attribute.name
+            attribute = self.scope.attributes.get(name)
+            if attribute is None or attribute.kind != "date" or attribute.cls != head.cls:
+                dates = [
+                    a.name
+                    for a in self.scope.attributes.values()
+                    if a.kind == "date" and a.cls == head.cls
+                ]
+                fix = f"可用的日期：{'、'.join(dates)}。"
+                span = line.attribute.span
+                sound = self._refuse(span, name, f"「{head.cls}」的一个日期", fix)
+        if not sound:
+            raise Unbound
+        return ir.Cap(
+            limit=binder.expect(cap.limit, "money"),
+            ranges=tuple(
+                ir.CapRange(found.guard(x.mark), "all" if x.what else "row") for x in ranges
+            ),
+            keys=tuple(ir.CapKey(found.guard(x.mark), x.attribute.name) for x in days),
+            span=cap.span,
+        )
+
+    def _refuse(self, span: Span, name: str, wanted: str, fix: str) -> bool:
+        self.scope.report(errors.WrongAttribute(span=span, name=name, wanted=wanted, fix=fix))
+        return False
