@@ -11,6 +11,7 @@ from yiju.ir import errors
 from yiju.ir import model as ir
 from yiju.ir.cards import Cards
 from yiju.ir.declare import check_conclusions, declare
+from yiju.ir.limits import limits
 from yiju.ir.model import PERSON
 from yiju.ir.readings import find_notice, readings
 from yiju.ir.scope import Scope, hint
@@ -34,6 +35,7 @@ def resolve(
     _duplicates(scope, cards)
     _used_documents(scope, by_notice)
     _affected(scope)
+    limits(scope, cards.clauses)
     conclusions = [
         *scope.conclusions.values(),
         *(cards.define(name) for name in scope.definitions),
