@@ -11,9 +11,7 @@ from yiju_cli.shell import Chinese
 
 
 @click.command("compile", cls=Chinese)
-@click.option(
-    "-o", "--output", metavar="目录", help="写到这个目录；不写，只把程序打到标准输出"
-)
+@click.option("-o", "--output", metavar="目录", help="写到这个目录；不写，只把程序打到标准输出")
 @common.policy_option
 def command(output: str | None, policies: tuple[str, ...], no_cache: bool) -> None:
     """把整套政策写成一阶的 ASP 程序：人能读，也能运行。

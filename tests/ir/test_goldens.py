@@ -18,7 +18,12 @@ from yiju.syntax import errors as syntax_errors
 
 FILES = sorted(GOLDEN.glob("*.yiju"))
 # The files that show more than one fault, each a fault of its own.
-MANY = {"wrong-attribute-conclusion": 5, "wrong-attribute-key": 2, "cap-not-said": 2, "not-yet-combining": 4}
+MANY = {
+    "wrong-attribute-conclusion": 5,
+    "wrong-attribute-key": 2,
+    "cap-not-said": 2,
+    "not-yet-combining": 4,
+}
 # About files, not their text: shown below.
 DOORS = {"Y629", "Y630", "Y631"}
 

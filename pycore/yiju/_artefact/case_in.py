@@ -14,7 +14,8 @@ from yiju.case.model import ABSENT, Case, Duration, Given
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.source import Source
-from yiju.values.evaluate import Env, literal
+from yiju.values.evaluate import Env
+from yiju.values.operations import literal
 
 NONE = "none"  # no value: no such day, or a conclusion that does not hold
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from yiju.case.scalars import show_fact
 from yiju.ir import model as ir
-from yiju.values.evaluate import literal, operands
+from yiju.values.operations import literal, operands
 
 _SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
 _ANCHORS = {

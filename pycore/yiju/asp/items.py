@@ -19,7 +19,8 @@ from yiju.asp.from_ir import Program
 from yiju.case.model import Case, Fact, Given, Many
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
-from yiju.values.evaluate import Env, Value, literal
+from yiju.values.evaluate import Env
+from yiju.values.operations import Value, literal
 
 ItemKind = Literal["fact", "member", "reading", "gap", "effective", "parameter", "order", "free"]
 Key = tuple[object, ...]

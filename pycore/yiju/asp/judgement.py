@@ -13,7 +13,7 @@ from yiju.asp.finder import HUGE
 from yiju.asp.items import Item
 from yiju.case.answer import Answer, Outcome, Possible, Status
 from yiju.case.model import Duration
-from yiju.values.evaluate import Value
+from yiju.values.operations import Value
 
 READINGS = 64  # combinations of readings that are put side by side
 STATUSES: tuple[Status, ...] = ("成立", "不成立", "无规定", "冲突")

@@ -17,8 +17,9 @@ from yiju.asp.world import Open, World, selected
 from yiju.case.model import ABSENT
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
-from yiju.values.evaluate import Env, Value, ValueOf, round_half_up
+from yiju.values.evaluate import Env, ValueOf, round_half_up
 from yiju.values.fold import Candidate, Measure, fold, gross
+from yiju.values.operations import Value
 
 
 @dataclass(frozen=True)

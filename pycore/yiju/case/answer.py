@@ -53,8 +53,12 @@ class Answer:
     value: Fact | None = None
     possible: tuple[Possible, ...] = ()  # for 未定
     depends: tuple[str, ...] = ()  # names of 待定项 (semantics §6), sorted
-    by_reading: tuple[tuple[tuple[tuple[str, str], ...], Answer], ...] = ()  # ((question, option)…) → answer
+    by_reading: tuple[
+        tuple[tuple[tuple[str, str], ...], Answer], ...
+    ] = ()  # ((question, option)…) → answer
     outer: bool = False  # the ends are an outer bound (外界)
     exhaustive: bool = True  # False: 未穷尽
-    outcome: Outcome | None = None  # one completion that gives this answer (the only one when certain)
+    outcome: Outcome | None = (
+        None  # one completion that gives this answer (the only one when certain)
+    )
     grounds: tuple[str, ...] = ()  # citations of the winning clauses

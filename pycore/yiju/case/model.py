@@ -76,11 +76,15 @@ class Given:
     `floors`: every local ratio not named is taken at its floor (比例: 按下限).
     """
 
-    parameters: Mapping[str, Fact] = field(default_factory=dict)  # parameter name → value (ratios too)
+    parameters: Mapping[str, Fact] = field(
+        default_factory=dict
+    )  # parameter name → value (ratios too)
     readings: Mapping[int, str] = field(default_factory=dict)  # question id → option
     gaps: Mapping[int, bool] = field(default_factory=dict)  # gap id → 适用
     effective: Mapping[int, date] = field(default_factory=dict)  # notice id → 施行日
-    facts: Mapping[tuple[str, int, str], Fact] = field(default_factory=dict)  # (class, record, name)
+    facts: Mapping[tuple[str, int, str], Fact] = field(
+        default_factory=dict
+    )  # (class, record, name)
     floors: bool = False
     labels: tuple[str, ...] = ()  # as written, for the answer: 「施行日 阜阳办法：2023-07-01」
     used: str = ""  # name of the file it came from

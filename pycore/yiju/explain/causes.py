@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from yiju.asp.items import question_name
 from yiju.explain.formula import show_value
 from yiju.ir import model as ir
-from yiju.values.evaluate import literal
+from yiju.values.operations import literal
 
 
 class Causes:

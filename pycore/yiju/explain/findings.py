@@ -14,7 +14,8 @@ from yiju.case.scalars import show_fact
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON, Window
 from yiju.ir.walk import Leafy, leaf_operands
-from yiju.values.evaluate import Env, Value
+from yiju.values.evaluate import Env
+from yiju.values.operations import Value
 
 
 @dataclass(frozen=True)

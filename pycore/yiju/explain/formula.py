@@ -12,7 +12,8 @@ from yiju.case.scalars import show_fact
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.ir.walk import leaf_operands
-from yiju.values.evaluate import Value, operands, round_half_up
+from yiju.values.evaluate import round_half_up
+from yiju.values.operations import Value, operands
 
 _SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
 

@@ -7,20 +7,24 @@ A test gives True, False, or None when open.
 
 from __future__ import annotations
 
-import operator as op
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import singledispatch
-from math import floor
-from typing import Any
 
-from yiju.case.model import ABSENT, Duration, Fact, Many
+from yiju.case.model import ABSENT, Fact, Many
 from yiju.ir import model as ir
 from yiju.values import calendar
+from yiju.values.operations import (
+    COMPARISONS,
+    Value,
+    after,
+    literal,
+    operands,
+    operation_of,
+    within,
+)
 
-Value = Any  # a Fact, None (unknown) or ABSENT
 ValueOf = Callable[["Env", int], Value]
 TestOf = Callable[["Env", int], bool | None]
 KEPT = 10_000  # compiled expressions: explanations ask for those of the policy again and again
@@ -87,7 +91,7 @@ class Compiler:
         if not parts:
             constant = literal(expr)
             return lambda env, r: constant
-        return _lifted(_operation(expr), parts)
+        return _lifted(operation_of(expr), parts)
 
     def _attribute(self, expr: ir.Attr, formula: bool, notice: int = -1) -> ValueOf:
         cls, name = expr.cls, expr.name
@@ -125,7 +129,7 @@ class Compiler:
             return self._compare(cond)
         if isinstance(cond, ir.Within):
             parts = tuple(self.value(e) for e in (cond.what, cond.base, cond.length))
-            return _tested(_after if cond.after else _within, parts)
+            return _tested(after if cond.after else within, parts)
         if isinstance(cond, ir.InWindow):
             return _tested(calendar.in_window, (self.value(cond.what), self.value(cond.window)))
         raise TypeError(f"not a leaf: {cond!r}")
@@ -157,7 +161,7 @@ class Compiler:
         left, right = cond.left, cond.right
         ranks = self._ranks(left) or self._ranks(right)
         parts = tuple(self._side(side, ranks) for side in (left, right))
-        return _tested(_COMPARISONS[cond.op], parts)
+        return _tested(COMPARISONS[cond.op], parts)
 
     def _ranks(self, expr: ir.Expr) -> dict[str, int]:
         if isinstance(expr, ir.Attr):
@@ -220,42 +224,6 @@ def inside(region: str, territory: str, pairs: Sequence[tuple[str, str]]) -> boo
     return not territory
 
 
-def literal(expr: ir.Expr) -> Value:
-    """The exact Python value of a literal node."""
-    if isinstance(expr, ir.Money):
-        return expr.fen
-    if isinstance(expr, ir.Rational):
-        return Fraction(expr.num, expr.den) if expr.den != 1 else expr.num
-    if isinstance(expr, ir.Months):
-        return Duration(expr.n, "months")
-    if isinstance(expr, ir.Days):
-        return Duration(expr.n, "days")
-    if isinstance(expr, ir.Date):
-        return date.fromisoformat(expr.iso)
-    if isinstance(expr, ir.Year):
-        return expr.n
-    if isinstance(expr, ir.Word):
-        return {"是": True, "否": False}.get(expr.text, expr.text)
-    return expr  # a Window stands for itself
-
-
-def operands(expr: ir.Expr) -> tuple[ir.Expr, ...]:
-    """The direct sub-expressions; empty for a leaf."""
-    if isinstance(expr, ir.Arithmetic):
-        return expr.left, expr.right
-    if isinstance(expr, ir.Extreme):
-        return expr.items
-    if isinstance(expr, (ir.Floor, ir.AsMonths)):
-        return (expr.item,)
-    if isinstance(expr, ir.Anchor):
-        return (expr.base,)
-    if isinstance(expr, (ir.PeriodEnd, ir.Shift)):
-        return expr.base, expr.length
-    if isinstance(expr, ir.MonthsApart):
-        return expr.earlier, expr.later
-    return ()
-
-
 def _lifted(operation: Callable[..., Value], parts: tuple[ValueOf, ...]) -> ValueOf:
     """Apply to the parts' values; unknown or absent parts make the whole so, absent first."""
     if len(parts) == 2:
@@ -286,123 +254,3 @@ def _tested(operation: Callable[..., bool], parts: tuple[ValueOf, ...]) -> TestO
         return False if value is ABSENT else value
 
     return tested
-
-
-@singledispatch
-def _operation(expr: ir.Expr) -> Callable[..., Value]:
-    raise TypeError(f"not an operation: {expr!r}")
-
-
-@_operation.register
-def _(expr: ir.Arithmetic) -> Callable[..., Value]:
-    return _ARITHMETIC[expr.op]
-
-
-@_operation.register
-def _(expr: ir.Extreme) -> Callable[..., Value]:
-    return max if expr.which == "max" else min
-
-
-@_operation.register
-def _(expr: ir.Floor) -> Callable[..., Value]:
-    return floor
-
-
-@_operation.register
-def _(expr: ir.AsMonths) -> Callable[..., Value]:
-    return lambda n: Duration(int(n), "months")
-
-
-@_operation.register
-def _(expr: ir.Shift) -> Callable[..., Value]:
-    return _on_calendar(calendar.add)
-
-
-@_operation.register
-def _(expr: ir.MonthsApart) -> Callable[..., Value]:
-    return lambda earlier, later: Duration(calendar.months_apart(earlier, later), "months")
-
-
-@_operation.register
-def _(expr: ir.PeriodEnd) -> Callable[..., Value]:
-    if expr.whole:
-        return _on_calendar(_whole_months_end)
-    return _on_calendar(calendar.period_end)
-
-
-@_operation.register
-def _(expr: ir.Anchor) -> Callable[..., Value]:
-    month, day = expr.month, expr.day
-    match expr.which:
-        case "next_day":
-            return calendar.next_day
-        case "this_month":
-            return lambda base: calendar.day_of_month(base.year, base.month, day)
-        case "next_month":
-            return lambda base: calendar.day_of_month(base.year, base.month + 1, day)
-        case "this_year":
-            return lambda base: calendar.day_of_month(base.year, month, day)
-        case _:
-            return lambda base: calendar.day_of_month(base.year + 1, month, day)
-
-
-def _divide(a: Any, b: Any) -> Value:
-    return ABSENT if b == 0 else Fraction(a) / b
-
-
-_ARITHMETIC: dict[str, Callable[[Any, Any], Value]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
-    "/": _divide,
-}
-
-
-def _compared(operation: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
-    def compared(a: Any, b: Any) -> bool:
-        if isinstance(a, Duration) and isinstance(b, Duration):  # months and days do not compare
-            return a.unit == b.unit and operation(a.n, b.n)
-        return bool(operation(a, b))
-
-    return compared
-
-
-_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
-    "ge": _compared(op.ge),
-    "le": _compared(op.le),
-    "gt": _compared(op.gt),
-    "lt": _compared(op.lt),
-    "eq": _compared(op.eq),
-    "ne": _compared(op.ne),
-}
-
-
-def _on_calendar(operation: Callable[..., date]) -> Callable[..., Value]:
-    """A day beyond the calendar is no day; a computed length can lead there."""
-
-    def counted(*values: Any) -> Value:
-        try:
-            return operation(*values)
-        except (OverflowError, ValueError):
-            return ABSENT
-
-    return counted
-
-
-def _whole_months_end(first: date, length: Duration) -> date:
-    if length.unit != "months":
-        raise ValueError("整月 counts months")
-    return calendar.whole_months_end(first, length.n)
-
-
-def _last_day(base: date, length: Duration) -> date:
-    end = _on_calendar(calendar.add)(base, length)
-    return end if isinstance(end, date) else date.max
-
-
-def _within(what: date, base: date, length: Duration) -> bool:
-    return base <= what <= _last_day(base, length)
-
-
-def _after(what: date, base: date, length: Duration) -> bool:
-    return what > _last_day(base, length)
