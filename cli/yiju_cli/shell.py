@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 import click
-from wcwidth import wcswidth
 
 
 class Chinese(click.Command):
@@ -91,6 +90,8 @@ class Commands(Chinese, click.Group):
 
 def _table(title: str, rows: list[tuple[str, str]], formatter: click.HelpFormatter) -> None:
     """Two columns, aligned by display width: a Han character is two columns wide."""
+    from wcwidth import wcswidth
+
     width = max((wcswidth(left) for left, _ in rows), default=0) + 2
     formatter.write(f"\n{title}：\n")
     for left, right in rows:

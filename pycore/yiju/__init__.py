@@ -1,12 +1,13 @@
 """依据: government notices as executable policy, every conclusion with its ground."""
 
+from typing import TYPE_CHECKING
+
 from yiju.api import Explanation, Policy, load
 from yiju.asp.decided import Decided
 from yiju.case.answer import Answer, Outcome, Support
 from yiju.case.combine import merge
 from yiju.case.model import Case, Given
 from yiju.diagnostic import Diagnostic, YijuError
-from yiju.expect import Verdict
 from yiju.explain.wording import Line
 from yiju.source import Source
 from yiju.texts import (
@@ -21,6 +22,9 @@ from yiju.texts import (
     source,
 )
 from yiju.version import __version__
+
+if TYPE_CHECKING:
+    from yiju.expect import Verdict
 
 __all__ = [
     "Answer",
@@ -49,3 +53,12 @@ __all__ = [
     "shipped",
     "source",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """`Verdict` on first use: only tests pay for importing what they need."""
+    if name == "Verdict":
+        from yiju.expect import Verdict
+
+        return Verdict
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

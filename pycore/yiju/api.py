@@ -24,8 +24,6 @@ from yiju.asp.decided import Decided
 from yiju.case.model import Case, Given
 from yiju.case.reader import CaseReader
 from yiju.diagnostic import Diagnostic, YijuError
-from yiju.expect import Verdict, run
-from yiju.explain import as_json
 from yiju.explain.proof import Proof, Prover
 from yiju.explain.report import explained, overview
 from yiju.explain.wording import Line, Wording
@@ -35,6 +33,7 @@ from yiju.source import Source
 
 if TYPE_CHECKING:
     from yiju.asp.artefact import Artefact
+    from yiju.expect import Verdict
 
 _Read = TypeVar("_Read", Case, Given)
 CaseLike = Case | Source | Mapping[str, Any] | str | PathLike[str]
@@ -164,6 +163,8 @@ class Policy:
 
         :raises YijuError: with every fault of the file.
         """
+        from yiju.expect import run
+
         tests, found = self.reader.read_tests(source)
         if any(d.severity == "error" for d in found):
             raise YijuError(found)
@@ -188,6 +189,8 @@ class Policy:
 
     def as_json(self, told: Decided | Explanation) -> dict[str, Any]:
         """A decision or an explanation as JSON values, under a schema version of its own."""
+        from yiju.explain import as_json
+
         if isinstance(told, Explanation):
             return as_json.explanation(self.wording, told.decided, told.proofs)
         return as_json.decision(self.wording, told)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 
@@ -13,10 +12,11 @@ def folder(name: str) -> Path:
 
     Raises FileNotFoundError when neither is there.
     """
-    packaged = Path(str(resources.files("yiju"))) / "_data" / name
+    here = Path(__file__).resolve()  # a wheel is unpacked: a path will do, and is quicker
+    packaged = here.parent / "_data" / name
     if packaged.is_dir():
         return packaged
-    checkout = Path(__file__).resolve().parents[2] / name
+    checkout = here.parents[2] / name
     if checkout.is_dir():
         return checkout
     raise FileNotFoundError(f"data folder {name!r} is neither packaged nor in the checkout")

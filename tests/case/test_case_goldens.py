@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from case.case_policy import SMALL
 
-from yiju.case import CaseReader, decode, errors, given_errors
+from yiju.case import errors, given_errors
+from yiju.case.nodes import decode
+from yiju.case.reader import CaseReader
 from yiju.diagnostic import Diagnostic
 from yiju.source import Source
 

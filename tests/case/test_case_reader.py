@@ -12,8 +12,10 @@ from case.case_policy import SMALL
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yiju.case import CaseReader, check_against, decode, disagreements, merge
+from yiju.case.combine import check_against, disagreements, merge
 from yiju.case.model import ABSENT, Case, Duration, Given, Many, Origin
+from yiju.case.nodes import decode
+from yiju.case.reader import CaseReader
 from yiju.diagnostic import YijuError
 from yiju.ir.model import Window
 from yiju.source import NOWHERE, Source

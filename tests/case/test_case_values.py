@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yiju.case import scalars, show_fact
+from yiju.case import scalars
 from yiju.case.model import ABSENT, Duration, Many
-from yiju.case.scalars import SCALARS, Refused
+from yiju.case.scalars import SCALARS, Refused, show_fact
 from yiju.ir.model import Window
 
 

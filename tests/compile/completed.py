@@ -14,9 +14,9 @@ from yiju._artefact import run
 from yiju.asp.artefact import Artefact, compile_policy
 from yiju.asp.items import overlay
 from yiju.asp.world import Completion
-from yiju.case import TestCase
 from yiju.case.combine import merge
 from yiju.case.model import Case, Given
+from yiju.case.tests_file import TestCase
 from yiju.ir import model as ir
 from yiju.pipeline import Engine
 

@@ -16,8 +16,9 @@ from case.test_case_goldens import read as read_case_file
 from docs.fences import ROOT
 from docs.resolving_examples import EXAMPLES, VOCABULARY
 
-from yiju.case import decode, given_errors
 from yiju.case import errors as case_errors
+from yiju.case import given_errors
+from yiju.case.nodes import decode
 from yiju.diagnostic import Diagnostic
 from yiju.ir import errors as ir_errors
 from yiju.pipeline import read_policy

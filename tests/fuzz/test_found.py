@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from fuzz.doors import DOORS
 
 from yiju.case.answer import Answer
 from yiju.pipeline import Engine, read_policy
 from yiju.source import Source
 
+DOORS_CORPUS = Path(__file__).parent / "corpus"
 HEAD = "【词汇】「小词汇」\n\n【档案】账单\n- 费用发生日：日期\n- 结算日：日期\n- 医保报销后合规余额：金额\n- 住院时长：时长\n\n"
 CONCLUSIONS = "【结论】\n- 办结日：日期，每 账单，唯一，依 费用发生日\n- 补助：金额，每 账单，就高，依 费用发生日\n\n"
 CARDS = {
@@ -64,3 +68,10 @@ def test_a_long_chain_of_definitions() -> None:
     assert found == []
     assert len(policy.strata) == 1501
     assert {c.cls for c in policy.conclusions if c.defined} == {"账单"}
+
+
+def test_a_bill_that_was_never_settled() -> None:
+    """无 as the day by which a cap orders bills, while it is open which day that is."""
+    text = (DOORS_CORPUS / "case-fuyang.yaml").read_text("utf-8")
+    data = text.replace("结算日: 2024-07-20", "结算日: 无").encode()
+    assert DOORS["case"](data) == "decided"

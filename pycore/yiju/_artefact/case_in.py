@@ -9,8 +9,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from yiju.case import CaseReader, check_against, disagreements, merge, show_fact
+from yiju.case.combine import check_against, disagreements, merge
 from yiju.case.model import ABSENT, Case, Duration, Given
+from yiju.case.reader import CaseReader
+from yiju.case.scalars import show_fact
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.source import Source

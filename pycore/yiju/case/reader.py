@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from yiju.case import errors, given_errors
 from yiju.case.case_file import CaseFile
@@ -14,10 +14,12 @@ from yiju.case.model import Case, Given
 from yiju.case.nodes import BAD, Document, Plain, Troubles, read_document
 from yiju.case.objects import plain
 from yiju.case.scalars import shorten
-from yiju.case.tests_file import TestCase, TestsFile
 from yiju.diagnostic import Diagnostic
 from yiju.ir.model import Policy
 from yiju.source import Source
+
+if TYPE_CHECKING:
+    from yiju.case.tests_file import TestCase
 
 T = TypeVar("T")
 ITEMS = "假定"  # the name under which items of the command line are reported
@@ -34,7 +36,7 @@ class CaseReader:
         self.policy = policy
         self._cases = CaseFile(policy)
         self._given = GivenFile(policy, self._cases.tables)
-        self._tests = TestsFile(policy, self._cases, self._given)
+        self._policy = policy
 
     def read_text(
         self, source: Source, judged: date | None = None
@@ -93,7 +95,10 @@ class CaseReader:
 
     def read_tests(self, source: Source) -> tuple[list[TestCase], list[Diagnostic]]:
         """A test file: the cases that are right, and what is wrong with the others."""
-        return self._tests.read(read_document(source, "用例: []"))
+        from yiju.case.tests_file import TestsFile  # only tests pay for reading expectations
+
+        tests = TestsFile(self._policy, self._cases, self._given)
+        return tests.read(read_document(source, "用例: []"))
 
     # ── inside ───────────────────────────────────────────────────────────────
 
