@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from yiju.asp.artefact_lines import CannotCompile, Key, Line, emitted, line, quoted, with_record
-from yiju.asp.artefact_words import ratio, words
 from yiju.asp.from_ir import Program, option_number
 from yiju.ir import model as ir
 from yiju.ir.walk import conclusions_in, walk
+from yiju.values.words import ratio, words
 
 Section = tuple[str, ...]
 MEASURES = {"amount": "实得额", "ratio": "比例", "cap": "年限额", "year_total": "全年合计"}

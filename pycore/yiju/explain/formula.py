@@ -13,9 +13,8 @@ from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.ir.walk import leaf_operands
 from yiju.values.evaluate import round_half_up
-from yiju.values.operations import Value, operands
-
-_SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
+from yiju.values.operations import Value
+from yiju.values.words import words
 
 
 class Formulas:
@@ -34,30 +33,7 @@ class Formulas:
 
     def words(self, expr: ir.Expr) -> str:
         """The expression with each operand's value behind its name."""
-        if isinstance(expr, ir.Attr):
-            return f"{expr.name}{self._shown(expr)}"
-        if isinstance(expr, (ir.Parameter, ir.ConclusionValue)):
-            return f"{expr.name}{self._shown(expr)}"
-        parts = [self.words(part) for part in operands(expr)]
-        match expr:
-            case ir.Arithmetic():
-                return f"{parts[0]} {_SIGNS[expr.op]} {parts[1]}"
-            case ir.Extreme():
-                return f"{'较大' if expr.which == 'max' else '较小'}（{'，'.join(parts)}）"
-            case ir.Floor():
-                return f"取整（{parts[0]}）"
-            case ir.AsMonths():
-                return f"（{parts[0]}）个月"
-            case ir.Anchor():
-                return f"{parts[0]} 的 {_anchor(expr)}"
-            case ir.PeriodEnd():
-                return f"{parts[0]} 起 满 {parts[1]} {'整月之日' if expr.whole else '之日'}"
-            case ir.Shift():
-                return f"{parts[0]} 加 {parts[1]}"
-            case ir.MonthsApart():
-                return f"{parts[1]} 与 {parts[0]} 相隔月数"
-            case _:
-                return self.show(self.value(expr), expr)
+        return words(expr, lambda node: f"{node.name}{self._shown(node)}")
 
     def _shown(self, expr: ir.Expr) -> str:
         return f"（{self.show(self.value(expr), expr)}）"
@@ -177,24 +153,6 @@ class Formulas:
                 total += value
                 booked.add(record)
         return total
-
-
-def _anchor(expr: ir.Anchor) -> str:
-    match expr.which:
-        case "next_day":
-            return "次日"
-        case "this_month":
-            return f"当月{_day_word(expr.day)}"
-        case "next_month":
-            return f"次月{_day_word(expr.day)}"
-        case "this_year":
-            return f"当年{expr.month}月{_day_word(expr.day)}"
-        case _:
-            return f"次年{expr.month}月{_day_word(expr.day)}"
-
-
-def _day_word(day: int) -> str:
-    return "末日" if day == 31 else f"{day}日"
 
 
 def money(fen: Fraction | int) -> str:

@@ -1,7 +1,8 @@
-"""Formulas of the policy in words, for the comments of the compiled program."""
+"""Formulas in words: for explanations, with the numbers put in, and for the compiled program."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from yiju.case.scalars import show_fact
@@ -18,11 +19,14 @@ _ANCHORS = {
 }
 
 
-def words(expr: ir.Expr) -> str:
-    """The expression as a notice would write it."""
+Named = ir.Attr | ir.Parameter | ir.ConclusionValue
+
+
+def words(expr: ir.Expr, named: Callable[[Named], str] = lambda node: node.name) -> str:
+    """The expression as a notice would write it; `named` tells how a name is shown."""
     match expr:
         case ir.Attr() | ir.Parameter() | ir.ConclusionValue():
-            return expr.name
+            return named(expr)
         case ir.Money():
             return show_fact(Fraction(expr.fen), "money")
         case ir.Rational():
@@ -33,19 +37,26 @@ def words(expr: ir.Expr) -> str:
         case ir.Word():
             return expr.text
         case _:
-            return _operation(expr, [words(part) for part in operands(expr)])
+            return _operation(expr, [_part(expr, part, named) for part in operands(expr)])
+
+
+def _part(whole: ir.Expr, part: ir.Expr, named: Callable[[Named], str]) -> str:
+    """An operand; one that is itself a sum or a product within another stands in brackets."""
+    said = words(part, named)
+    nested = isinstance(whole, ir.Arithmetic) and isinstance(part, ir.Arithmetic)
+    return f"（{said}）" if nested else said
 
 
 def _operation(expr: ir.Expr, parts: list[str]) -> str:
     match expr:
         case ir.Arithmetic():
-            return f"（{parts[0]} {_SIGNS[expr.op]} {parts[1]}）"
+            return f"{parts[0]} {_SIGNS[expr.op]} {parts[1]}"
         case ir.Extreme():
             return f"{'较大' if expr.which == 'max' else '较小'}（{'，'.join(parts)}）"
         case ir.Floor():
             return f"取整（{parts[0]}）"
         case ir.AsMonths():
-            return f"{parts[0]} 个月"
+            return f"（{parts[0]}）个月"
         case ir.Anchor():
             day = "末日" if expr.day == 31 else f"{expr.day}日"
             return f"{parts[0]} 的 " + _ANCHORS[expr.which].format(month=expr.month, day=day)
