@@ -15,7 +15,7 @@ from yiju.ir import model as ir
 from yiju.ir.model import PERSON, Window
 from yiju.ir.walk import Leafy, leaf_operands
 from yiju.values.evaluate import Env
-from yiju.values.operations import Value
+from yiju.values.operations import Value, literal
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,8 @@ class Examiner:
         for name in sorted(parameters):
             value = self.world.env.parameters.get(name)
             told = "" if self.known.parameters.get(name) is not None else "没有给出，这里取 "
-            shown.append(f"{name} {told}{show(value, self._parameter_kind(name))}")
+            said = show(value, self._parameter(name).kind)
+            shown.append(f"{name} {told}{said}{self._in_principle(name, value)}")
         return "，".join(shown)
 
     def _fact(self, cls: str, name: str, word: str) -> str:
@@ -118,8 +119,14 @@ class Examiner:
     def _kind(self, cls: str, name: str) -> ir.Kind:
         return self.program.compiler.attributes[cls, name].kind
 
-    def _parameter_kind(self, name: str) -> ir.Kind:
-        return next(p.kind for p in self.program.policy.parameters if p.name == name)
+    def _parameter(self, name: str) -> ir.ParameterDecl:
+        return next(p for p in self.program.policy.parameters if p.name == name)
+
+    def _in_principle(self, name: str, value: Value) -> str:
+        """A value that the text gives only 原则上 is said to be so."""
+        stated = [v for v in self._parameter(name).values if v.in_principle]
+        taken = any(literal(v.value) == value for v in stated)
+        return "，原则上如此，年度文件可以另定" if taken else ""
 
 
 def show(value: Value, kind: ir.Kind) -> str:
