@@ -128,12 +128,3 @@ def enumerate_models(text: str) -> tuple[tuple[Atom, ...], ...]:
     control.ground([("base", [])])
     with control.solve(yield_=True) as handle:
         return tuple(tuple(map(_atom, model.symbols(shown=True))) for model in handle)
-
-
-def answer_sets(text: str) -> Iterable[list[str]]:
-    """All answer sets as text; for tests and the compiled artefact's checks."""
-    control = clingo.Control(["0", "--warn=none"])
-    control.add("base", [], text)
-    control.ground([("base", [])])
-    with control.solve(yield_=True) as handle:
-        return [sorted(str(symbol) for symbol in model.symbols(shown=True)) for model in handle]

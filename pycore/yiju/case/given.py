@@ -11,48 +11,20 @@ from typing import Any, cast
 from yiju.case import errors, given_errors
 from yiju.case.combine import differ, joined
 from yiju.case.facts import UNKNOWN, VALUE, FactTable, Field, text_of, unknown_keys
-from yiju.case.model import Case, Duration, Fact, Given
+from yiju.case.literals import literal_value
+from yiju.case.model import Case, Fact, Given
 from yiju.case.nodes import BAD, Path, Plain, Troubles
-from yiju.case.scalars import Refused, Value, shorten, show_fact
+from yiju.case.scalars import Refused, shorten, show_fact
 from yiju.case.targets import Target, Targets
 from yiju.ir.model import (
-    Date,
-    Days,
-    Literal_,
-    Money,
-    Months,
     ParameterDecl,
     Policy,
     Rational,
-    Window,
-    Word,
-    Year,
 )
 
 BASIS, FLOORS, WITHDRAWN = "依据", "按下限", "撤销"
 _APPLIES = {"适用": True, "不适用": False}
 Pair = tuple[str, Plain, Path]
-
-
-def literal_value(literal: Literal_) -> Value:
-    """A value of the policy as a fact."""
-    match literal:
-        case Money(fen=fen):
-            return Fraction(fen)
-        case Rational(num=num, den=den):
-            return Fraction(num, den)
-        case Months(n=n):
-            return Duration(n, "months")
-        case Days(n=n):
-            return Duration(n, "days")
-        case Date(iso=iso):
-            return date.fromisoformat(iso)
-        case Year(n=n):
-            return n
-        case Word(text=text):
-            return text
-        case Window():
-            return literal
 
 
 @dataclass

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from yiju.asp.from_ir import Program
 from yiju.asp.world import World, selected
-from yiju.case.scalars import show_fact
+from yiju.explain.formula import show_value
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON, Window
 from yiju.ir.walk import Leafy, leaf_operands
@@ -130,12 +130,8 @@ class Examiner:
 
 
 def show(value: Value, kind: ir.Kind) -> str:
-    """A value in Chinese; 未知 when there is none."""
-    if value is None:
-        return "未知"
-    if isinstance(value, Window):
-        return show_window(value)
-    return show_fact(value, kind)
+    """A value in Chinese; a window without its 每年."""
+    return show_window(value) if isinstance(value, Window) else show_value(value, kind)
 
 
 def show_window(window: Window) -> str:

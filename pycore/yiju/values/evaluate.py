@@ -87,10 +87,10 @@ class Compiler:
         if isinstance(expr, ir.ConclusionValue):
             name, personal = expr.name, self.conclusions[expr.name].cls == ir.PERSON
             return lambda env, r: env.derived.get((name, 0 if personal else r), ABSENT)
-        parts = tuple(self.value(p, formula=formula, notice=notice) for p in operands(expr))
-        if not parts:
+        if isinstance(expr, ir.Literal_):
             constant = literal(expr)
             return lambda env, r: constant
+        parts = tuple(self.value(p, formula=formula, notice=notice) for p in operands(expr))
         return _lifted(operation_of(expr), parts)
 
     def _attribute(self, expr: ir.Attr, formula: bool, notice: int = -1) -> ValueOf:

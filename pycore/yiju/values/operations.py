@@ -10,6 +10,7 @@ from functools import singledispatch
 from math import floor
 from typing import Any
 
+from yiju.case.literals import literal_value
 from yiju.case.model import ABSENT, Duration
 from yiju.ir import model as ir
 from yiju.values import calendar
@@ -17,23 +18,10 @@ from yiju.values import calendar
 Value = Any  # a Fact, None (unknown) or ABSENT
 
 
-def literal(expr: ir.Expr) -> Value:
-    """The exact Python value of a literal node."""
-    if isinstance(expr, ir.Money):
-        return expr.fen
-    if isinstance(expr, ir.Rational):
-        return Fraction(expr.num, expr.den) if expr.den != 1 else expr.num
-    if isinstance(expr, ir.Months):
-        return Duration(expr.n, "months")
-    if isinstance(expr, ir.Days):
-        return Duration(expr.n, "days")
-    if isinstance(expr, ir.Date):
-        return date.fromisoformat(expr.iso)
-    if isinstance(expr, ir.Year):
-        return expr.n
-    if isinstance(expr, ir.Word):
-        return {"是": True, "否": False}.get(expr.text, expr.text)
-    return expr  # a Window stands for itself
+def literal(expr: ir.Literal_) -> Value:
+    """The value the engine computes with: a whole number as an int, which is faster."""
+    value = literal_value(expr)
+    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
 
 
 def operands(expr: ir.Expr) -> tuple[ir.Expr, ...]:

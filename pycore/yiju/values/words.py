@@ -67,6 +67,7 @@ def _operation(expr: ir.Expr, parts: list[str]) -> str:
         case ir.MonthsApart():
             return f"{parts[1]} 与 {parts[0]} 相隔月数"
         case _:
+            assert isinstance(expr, ir.Literal_)
             return show_fact(literal(expr))
 
 
