@@ -1,0 +1,5 @@
+"""What can be wrong with a case, a parameter file, an assumption or a test file. One class each."""
+
+from yiju.case.errors.shape import *
+from yiju.case.errors.text import *
+from yiju.case.errors.values import *

@@ -1,0 +1,9 @@
+"""What can be wrong with the text of a card file. One class per cause; the wording is here alone.
+
+Y1xx names, characters and numbers · Y2xx lines, cards and conditions · Y3xx tables and readings ·
+Y4xx declarations. Fields are Chinese fragments ready to print; `guess` ends with its own mark.
+"""
+
+from yiju.syntax.errors.lines import *
+from yiju.syntax.errors.tables import *
+from yiju.syntax.errors.words import *

@@ -1,0 +1,199 @@
+"""Expressions and conditions as the author wrote them; the lines that hold them are in `tree`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from yiju.source import Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """Base of all nodes."""
+
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Node):
+    """A quoted text 「…」 or 《…》 without its quotes, or a bare declared word."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark(Node):
+    """（甲）: the line exists only under these answers."""
+
+    keys: tuple[str, ...]
+
+
+# ── expressions and conditions (one ladder) ──────────────────────────────────
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name(Node):
+    """A declared name: an attribute, a value, a conclusion, a parameter, a definition."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Literal_(Node):
+    """A number with its unit. `value`: Fraction for money (yuan), percent and number; int for the rest.
+
+    kind 'monthday': (month, day), day 31 = 末日. 'months'/'days'/'year': int. 'date': date.
+    """
+
+    kind: Literal["money", "percent", "number", "months", "days", "year", "date", "monthday"]
+    value: Fraction | int | date | tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Binary(Node):
+    """+ − × ÷."""
+
+    op: Literal["+", "-", "*", "/"]
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call(Node):
+    """较大（…）、较小（…）、取整（…）."""
+
+    function: Literal["max", "min", "floor"]
+    items: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anchored(Node):
+    """X 的 次日／当月1日／次月1日／当年1月1日／次年1月1日; month, day 0 where not written."""
+
+    base: Expr
+    which: Literal["next_day", "this_month", "next_month", "this_year", "next_year"]
+    month: int = 0
+    day: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodEnd(Node):
+    """X 起 满 N 之日 / 整月之日."""
+
+    base: Expr
+    length: Expr
+    whole: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shifted(Node):
+    """X 后 N: the day N after X (`X 加 N`)."""
+
+    base: Expr
+    length: Expr
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthsApart(Node):
+    """X 与 Y 相隔月数."""
+
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsMonths(Node):
+    """（式）个月."""
+
+    item: Expr
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window(Node):
+    """每年 9月1日 至 次年 2月末日."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    wraps: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Both(Node):
+    """且 or 或 at one level."""
+
+    op: Literal["and", "or"]
+    items: tuple[Cond, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Negation(Node):
+    """非."""
+
+    item: Cond
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison(Node):
+    """不低于 ge, 不超过 le, 超过 gt, 低于 lt."""
+
+    op: Literal["ge", "le", "gt", "lt"]
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, kw_only=True)
+class Membership(Node):
+    """X 为／不为／属于／不属于／含／不含 甲、乙. `word` is the token id: IS ISNT IN NOTIN HAS HASNT."""
+
+    word: str
+    left: Expr
+    values: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Between(Node):
+    """X 在（不在）A 至 B: both ends in it; over a scale, dates, or 月日 of every year."""
+
+    left: Expr
+    low: Expr
+    high: Expr
+    wraps: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class InWindow(Node):
+    """X 在（不在）某时段 内."""
+
+    left: Expr
+    window: Expr
+    negated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Since(Node):
+    """X 在（不在）Y 起 N 内／后."""
+
+    left: Expr
+    base: Expr
+    length: Expr
+    after: bool
+    negated: bool = False
+
+
+Expr = (
+    Name | Literal_ | Binary | Call | Anchored | PeriodEnd | Shifted | MonthsApart | AsMonths | Window
+)  # fmt: skip
+Cond = Name | Both | Negation | Comparison | Membership | Between | InWindow | Since
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place(Node):
+    """「文件」 第十二条（二）1「题目」: document and title may be absent."""
+
+    document: str = ""
+    locator: str = ""
+    title: str = ""
