@@ -17,8 +17,8 @@ from timing import Row, Split, inside, shown
 from yiju.api import load
 from yiju.asp import resident, worlds
 from yiju.asp.outcome import Reader
-from yiju.asp.slots import Slots
 from yiju.asp.weigh import Weigher
+from yiju.asp.world import World
 from yiju.case.reader import CaseReader
 from yiju.explain.proof import Prover
 from yiju.pipeline import Engine
@@ -59,8 +59,7 @@ class Yiju:
 
     def forget(self) -> None:
         """Drop the answer sets met before, so that the solver is asked every time."""
-        for slots in self.policy.engine.resident._slots.values():
-            slots.forget()
+        self.policy.engine.resident.rooms.forget()
 
 
 class Worker:
@@ -144,7 +143,7 @@ def where(yiju: Yiju, people: list[Person]) -> list[Row]:
     places = {
         "reading the case": (CaseReader, "read_text"),
         "testing leaves": (resident, "_test"),
-        "solving, or finding the answer set kept": (Slots, "solve"),
+        "solving, or finding the answer set kept": (World, "solve"),
         "comparing dates and other single values": (Weigher, "differ"),
         "ranking amounts": (Weigher, "rank"),
         "outcomes": (Reader, "outcome"),

@@ -2,85 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from yiju.asp.from_conclusions import declarations
-from yiju.asp.from_ir import Program, option_number
-from yiju.asp.solver import Grounded, Truth
+from yiju.asp.from_ir import Program
+from yiju.asp.solver import Grounded
 from yiju.ir.model import PERSON
 
 BY_EFFECT = ("ef", "ca", "lv", "wi", "cv", "xc")
 BY_HEAD = ("ps", "ng", "cl", "hv")
 ROOM = 300_000  # literals kept in answer sets that were met before
+_PAIRS = ("sel", "nq", "gt")  # told apart by two numbers, other externals by one
+_ATOM = re.compile(r"\b([a-z]+)\((\d+)(?:,(\d+))?")
+ALWAYS = 0  # stands for the literal of an atom that always holds
 
 
 class Slots:
-    """The program grounded for one capacity of records, with the literals at hand."""
+    """What is concluded of some classes, grounded for one capacity of records.
 
-    def __init__(self, program: Program, capacity: dict[str, int]) -> None:
-        lines = program.parts.about([cls for cls, n in capacity.items() if n or cls == PERSON])
-        text = "\n".join([*declarations(program, capacity), *lines, ""])
-        self.grounded = Grounded(text)
-        self.capacity = capacity
-        literal = self.grounded.literal
-        records = {cls: [0] if cls == PERSON else range(1, n + 1) for cls, n in capacity.items()}
-        self.leaves = {
-            (leaf.id, r): literal("l", leaf.id, r)
-            for leaf in program.leaves
-            for r in records[leaf.cls]
-        }
-        self.results: dict[str, dict[tuple[int, int], int | None]] = {}
-        for name in BY_EFFECT:
-            self.results[name] = {
-                (e, r): found
-                for e, clause in program.clause_of.items()
-                for r in records[clause.cls]
-                if (found := literal(name, e, r)) is not None
-            }
-        for name in BY_HEAD:
-            self.results[name] = {
-                (number, r): found
-                for head, number in program.heads.items()
-                for r in records[program.compiler.conclusions[head].cls]
-                if (found := literal(name, number, r)) is not None
-            }
-        self.present = {
-            (cls, r): literal("at", program.classes[cls], r)
-            for cls in capacity
-            for r in records[cls]
-        }
-        self.readings = {
-            (q.id, o.key): literal("sel", q.id, option_number(o.key))
-            for q in program.policy.questions
-            for o in q.options
-        }
-        self.gaps = {g.id: literal("gap", g.id) for g in program.policy.gaps if g.missing}
-        self._on: set[int] = set()  # the externals that are true in the solver now
-        self._solved: dict[tuple[int, ...], Truth] = {}
-        self._kept = 0
-        self._wanted: dict[tuple[int, ...], list[int]] = {}
-        self._by_record = [
-            (found, program.clause_of[key[0]].cls if name in BY_EFFECT else heads_cls, key[1])
-            for name, table in self.results.items()
-            for key, found in table.items()
-            if found
-            for heads_cls in [_head_class(program, name, key[0])]
+    `results`: the atoms that can hold: name, class, number, record, literal.
+    """
+
+    def __init__(
+        self, program: Program, deciding: frozenset[str], capacity: dict[str, int]
+    ) -> None:
+        lines = program.parts.about(deciding)
+        self.deciding = deciding
+        externals = _used(declarations(program, capacity), lines)
+        self.grounded = Grounded("\n".join([*externals, *lines, ""]))
+        conclusions = program.compiler.conclusions
+        by_effect = [(e, clause.cls) for e, clause in program.clause_of.items()]
+        by_head = [(number, conclusions[head].cls) for head, number in program.heads.items()]
+        self.results: list[tuple[str, str, int, int, int]] = [
+            (name, cls, number, r, literal)
+            for names, numbers in ((BY_EFFECT, by_effect), (BY_HEAD, by_head))
+            for name in names
+            for number, cls in numbers
+            if cls in deciding
+            for r in ([0] if cls == PERSON else range(1, capacity[cls] + 1))
+            if (literal := self.grounded.literal(name, number, r)) is not None
         ]
+        self._on: frozenset[int] = frozenset()  # the externals that are true in the solver now
+        self._solved: dict[tuple[int, ...], frozenset[int]] = {}
+        self._kept = 0
 
-    def solve(self, true: Sequence[int], counts: dict[str, int]) -> Truth:
-        """The answer set in which these externals are true and all others false.
+    def solve(self, true: tuple[int, ...], wanted: tuple[int, ...]) -> frozenset[int]:
+        """Which literals hold where these externals are true and all others false; `ALWAYS` does.
 
         It is a function of the externals, so what was solved before is not solved again.
         """
-        key = tuple(true)
-        found = self._solved.get(key)
+        found = self._solved.get(true)
         if found is None:
-            self._assign(set(true))
-            found = self.grounded.solve(self.wanted(counts))
+            self._assign(frozenset(true))
+            found = self.grounded.solve(wanted) | {ALWAYS}
             if self._kept > ROOM:
                 self.forget()
-            self._kept += len(found.true)
-            self._solved[key] = found
+            self._kept += len(found) + len(true)
+            self._solved[true] = found
         return found
 
     def forget(self) -> None:
@@ -88,23 +67,28 @@ class Slots:
         self._solved.clear()
         self._kept = 0
 
-    def _assign(self, true: set[int]) -> None:
+    def _assign(self, true: frozenset[int]) -> None:
         for literal in self._on - true:
             self.grounded.assign(literal, False)
         for literal in true - self._on:
             self.grounded.assign(literal, True)
         self._on = true
 
-    def wanted(self, counts: dict[str, int]) -> list[int]:
-        """The literals of the records that are present."""
-        key = tuple(counts.values())
-        if key not in self._wanted:
-            self._wanted[key] = [lit for lit, cls, r in self._by_record if r <= counts[cls]]
-        return self._wanted[key]
+    def wanted(self, counts: Mapping[str, int]) -> tuple[int, ...]:
+        """The literals to read where so many records are present."""
+        return tuple(
+            literal
+            for _, cls, _, r, literal in self.results
+            if literal and (cls == PERSON or r <= counts[cls])
+        )
 
 
-def _head_class(program: Program, name: str, number: int) -> str:
-    if name in BY_EFFECT:
-        return ""
-    head = next(h for h, n in program.heads.items() if n == number)
-    return program.compiler.conclusions[head].cls
+def _used(declared: Iterable[str], rules: Iterable[str]) -> Iterator[str]:
+    """The declarations of the externals that the rules mention: no other may part two cases."""
+    asked = {atom for line in rules for atom in _atoms(line)}
+    return (line for line in declared if any(atom in asked for atom in _atoms(line)))
+
+
+def _atoms(line: str) -> Iterator[tuple[str, ...]]:
+    for name, first, second in _ATOM.findall(line):
+        yield (name, first, second) if name in _PAIRS else (name, first)

@@ -52,7 +52,7 @@ class Grounded:
         """Fix an external."""
         self._control.assign_external(literal, value)
 
-    def solve(self, wanted: Iterable[int]) -> Truth:
+    def solve(self, wanted: Iterable[int]) -> frozenset[int]:
         """Which of the wanted literals hold in the one answer set under the present assignment.
 
         :raises SolverError: when there is none or more than one; the program is stratified, so
@@ -62,20 +62,7 @@ class Grounded:
             model = handle.model()
             if model is None:
                 raise SolverError("no answer set")
-            holds = model.is_true
-            return Truth({literal for literal in wanted if holds(literal)})
-
-
-class Truth:
-    """The literals that hold in a model."""
-
-    __slots__ = ("true",)
-
-    def __init__(self, true: set[int]) -> None:
-        self.true = true
-
-    def __call__(self, literal: int | None) -> bool:
-        return literal == 0 or literal in self.true
+            return frozenset(filter(model.is_true, wanted))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -99,17 +99,17 @@ class Weigher:
                             world.env.struck[key] = world.env.struck.get(key, 0) + off
 
     def _differ(self, head: str, world: World, counts: dict[str, int]) -> bool:
-        raised = False
+        cls, raised = self.program.compiler.conclusions[head].cls, False
         for r in self.records(head, counts):
             for priced in self.by_head[head]:
                 if world.holds("ef", priced.effect.id, r):
                     value = self._plain(priced, world.env, r)
                     world.values[priced.effect.id, r] = value
-                    raised |= value is ABSENT and self._raise("nv", (priced.effect.id, r), world)
+                    raised |= value is ABSENT and world.tell(cls, "nv", priced.effect.id, record=r)
             for a, b in self.program.rivals.get(head, ()):
                 first, second = world.values.get((a, r), ABSENT), world.values.get((b, r), ABSENT)
                 if first is not ABSENT and second is not ABSENT and first != second:
-                    raised |= self._raise("nq", (a, b, r), world)
+                    raised |= world.tell(cls, "nq", a, b, record=r)
         return raised
 
     def _plain(self, priced: _Priced, env: Env, r: int) -> Value:
@@ -118,16 +118,16 @@ class Weigher:
         return round_half_up(value) if priced.money and value is not ABSENT else value
 
     def _void(self, head: str, world: World, counts: dict[str, int]) -> bool:
-        raised = False
+        cls, raised = self.program.compiler.conclusions[head].cls, False
         for r in self.records(head, counts):
             for priced in self.by_head[head]:
                 if world.holds("ef", priced.effect.id, r) and not self._candidate(priced, world, r):
                     world.values[priced.effect.id, r] = ABSENT
-                    raised |= self._raise("nv", (priced.effect.id, r), world)
+                    raised |= world.tell(cls, "nv", priced.effect.id, record=r)
         return raised
 
     def _rank(self, head: str, world: World, counts: dict[str, int]) -> bool:
-        raised = False
+        cls, raised = self.program.compiler.conclusions[head].cls, False
         found: list[Candidate] = []
         for r in self.records(head, counts):
             for priced in self.by_head[head]:
@@ -144,7 +144,7 @@ class Weigher:
         for r, effects in records.items():
             for a, b in permutations(effects, 2):
                 if folded[a, r].rank > folded[b, r].rank:
-                    raised |= self._raise("gt", (a, b, r), world)
+                    raised |= world.tell(cls, "gt", a, b, record=r)
         return raised
 
     def _candidate(self, priced: _Priced, world: World, r: int) -> Candidate | None:
@@ -185,13 +185,6 @@ class Weigher:
                     if selected(choice.when, world.completion):
                         return choice.measure
         return "amount"
-
-    def _raise(self, sign: str, arguments: tuple[int, ...], world: World) -> bool:
-        literal = world.slots.grounded.literal(sign, *arguments)
-        if not literal:
-            return False
-        world.true.append(literal)
-        return True
 
     def derive(self, heads: Iterable[str], world: World, counts: dict[str, int]) -> None:
         """Read the values of the conclusions that hold, for the stages after."""

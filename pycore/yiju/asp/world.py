@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from yiju.asp.slots import Slots
-from yiju.asp.solver import Truth
+from yiju.asp.rooms import Layout
 from yiju.ir import model as ir
 from yiju.values.evaluate import Env
 
@@ -28,22 +27,50 @@ class Completion:
     order: Mapping[int, int] = field(default_factory=dict)  # record → place among its day
 
 
+NOTHING: frozenset[int] = frozenset()
+
+
 @dataclass
 class World:
     """What was decided in one completion."""
 
     env: Env
     completion: Completion
-    truth: Truth
-    slots: Slots
+    layout: Layout
     leaves: dict[tuple[int, int], bool]  # (leaf, record)
-    values: dict[tuple[int, int], object]  # (effect, record) → value of a candidate
-    true: list[int] = field(default_factory=list)  # externals told to the solver
+    values: dict[tuple[int, int], object] = field(default_factory=dict)  # (effect, record) → value
+    told: list[list[int]] = field(default_factory=list)  # lists of externals that are true
+    truths: list[frozenset[int]] = field(default_factory=list)  # by room, the literals that hold
+    _known: list[int] = field(
+        default_factory=list
+    )  # by room, how many externals it was solved with
+
+    def __post_init__(self) -> None:
+        self.told = [[] for _ in range(self.layout.lists)]
+        self.truths = [NOTHING] * len(self.layout.rooms)
+        self._known = [-1] * len(self.layout.rooms)
 
     def holds(self, name: str, number: int, record: int) -> bool:
         """Whether `name(number, record)` holds: ef ca lv wi cv xc by effect, ps ng cl hv by head."""
-        literal = self.slots.results[name].get((number, record))
-        return literal in self.truth.true or literal == 0
+        found = self.layout.results[name].get((number, record))
+        return found is not None and found[1] in self.truths[found[0]]
+
+    def tell(self, cls: str, name: str, *numbers: int, record: int) -> bool:
+        """Let the external `name(numbers…, record)` be true; whether any rule asks for it."""
+        targets = self.layout.targets(cls, name, *numbers, record=record)
+        for at, literal in targets:
+            self.told[at].append(literal)
+        return bool(targets)
+
+    def solve(self) -> None:
+        """Ask the logic layer about every room that has been told more. Externals only come on."""
+        told = self.told
+        for number, room in enumerate(self.layout.rooms):
+            shared, own = told[room.shared], told[room.own]
+            count = len(shared) + len(own)
+            if count != self._known[number]:
+                self._known[number] = count
+                self.truths[number] = room.slots.solve((*shared, *own), room.wanted)
 
 
 def selected(when: ir.Cond, completion: Completion) -> bool:

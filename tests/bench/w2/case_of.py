@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 
 from w2.workload import EXCUSE, YEAR_BY, Bill, Found, Person
-
 from yiju.case.answer import Answer
 from yiju.case.model import Given
 from yiju.ir import model as ir

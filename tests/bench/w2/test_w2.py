@@ -10,7 +10,6 @@ sys.path.insert(0, str(HERE.parent))
 
 from w2.case_of import case_text, given, result_of  # noqa: E402
 from w2.workload import READINGS, Person, decide, forgetful, population, possible  # noqa: E402
-
 from yiju.case.model import Case  # noqa: E402
 from yiju.pipeline import Engine, load_policy  # noqa: E402
 from yiju.source import Source  # noqa: E402
@@ -33,8 +32,8 @@ def test_policy_and_plain_python_agree_where_everything_is_known() -> None:
 
 def test_policy_and_plain_python_agree_where_something_is_not() -> None:
     undetermined = 0
-    for k, person in enumerate(population(12, bills=4)):
-        person = forgetful(person, 3, k)
+    for k, known in enumerate(population(12, bills=4)):
+        person = forgetful(known, 3, k)
         told = possible(person)
         for answer in ENGINE.decide(_case(person)).answers:
             can_be = told[answer.conclusion, answer.record]

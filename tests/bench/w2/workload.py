@@ -82,14 +82,12 @@ def _person(random: Random, bills: int) -> Person:
 
 
 def _apart(days: list[date]) -> list[date]:
-    """The days, moved on where two are the same."""
-    used: set[date] = set()
-    for k, day in enumerate(days):
-        while day in used:
-            day += timedelta(1)
-        used.add(day)
-        days[k] = day
-    return days
+    """The days, moved on where two are the same: two orders of one day would be a 待定项."""
+    found: list[date] = []
+    for day in days:
+        free = (day + timedelta(n) for n in range(len(days)))
+        found.append(next(d for d in free if d not in found))
+    return found
 
 
 def _bill(random: Random, day: date, settled: date, most: int) -> Bill:
