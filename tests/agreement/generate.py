@@ -13,6 +13,7 @@ from agreement import vocabulary as words
 from agreement.conditions import Conditions
 from agreement.formulas import Formulas
 from agreement.vocabulary import BILL, HEADS, LEVEL
+from agreement.with_money import with_money
 
 from yiju.case.model import ABSENT, Case, Duration, Fact, Given, Many, Record
 from yiju.ir import model as ir
@@ -42,7 +43,7 @@ class Pair:
 def pairs(seed: int) -> list[Pair]:
     """One random policy, and cases for it."""
     rng = Random(seed)
-    policy = _Policy(rng).make()
+    policy = with_money(rng, _Policy(rng).make())
     return [_Case(rng, policy).make(seed) for _ in range(CASES)]
 
 
@@ -62,7 +63,7 @@ class _Policy:
         if rng.random() < 0.45:
             chosen += ["起始日", rng.choice(["等待", "等待长", "终止日"])]
         if rng.random() < 0.7:
-            chosen.append("补助")
+            chosen += ["补助", "津贴"] if self.chance(0.4) else ["补助"]
         self.asked = sorted(set(chosen), key=lambda n: (LEVEL[n], n))
         self.range = self._ask("累计哪些", 0.25)
         self.key = self._ask("年度依", 0.2)
@@ -196,7 +197,7 @@ class _Policy:
             if self.chance(0.5):
                 effect.update(mode="floor", value=self.formulas.base(), ratio=self._local())
             if self.chance(0.75):
-                effect["cap"] = self._cap()
+                effect["caps"] = (self._cap(),)
         if self.chance(0.07):
             effect["when"] = self.question(f"读法{len(self.questions)}")[0]
         return effect

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from agreement import with_money
 from agreement.compare import Both
 from agreement.generate import Pair
 
@@ -32,12 +33,14 @@ ALL = (
     "施行日未定",
     "无（没有那一天）",
     "引用前面的值",
+    *with_money.MONEY,
 )
 
 
 def features(pair: Pair, both: Both) -> set[str]:
     """What occurred in one run."""
-    return {*_of_answers(both.engine), *_of_policy(pair, both.engine)}
+    money = with_money.features(pair.policy, both.engine)
+    return {*_of_answers(both.engine), *_of_policy(pair, both.engine), *money}
 
 
 def _of_answers(answers: Iterable[Answer]) -> Iterator[str]:
@@ -70,9 +73,9 @@ def _of_policy(pair: Pair, answers: Iterable[Answer]) -> Iterator[str]:
         if effect.mode == "floor":
             yield "比例下限"
         if (
-            effect.cap
-            and isinstance(effect.cap.limit, ir.Money)
-            and support.value in (0, effect.cap.limit.fen)
+            effect.caps
+            and isinstance(effect.caps[0].limit, ir.Money)
+            and support.value in (0, effect.caps[0].limit.fen)
         ):
             yield "限额用到"
         if clause.over:

@@ -93,7 +93,7 @@ def test_a_notice_strikes_from_its_own_formulas() -> None:
 def test_what_is_given_without_a_cap_counts() -> None:
     """已得 left out what a card without a cap had given."""
     free = gives("补助", money(8))
-    capped = gives("补助", of("余额"), cap=cap(money(10)))
+    capped = gives("补助", of("余额"), caps=(cap(money(10)),))
     book = paying(capped, free)
     dates = ("2025-05-01", "2025-06-01")
     bills = [{"余额": yuan(n), "费用发生日": day(d)} for n, d in zip((1, 9), dates, strict=True)]
@@ -112,7 +112,7 @@ def test_what_is_given_without_a_cap_counts() -> None:
 
 def test_a_bill_without_the_day_has_the_limit_alone() -> None:
     """无 结算日 took the limit away."""
-    book = paying(gives("补助", of("余额"), cap=cap(money(10), key="结算日")), 结算日="date")
+    book = paying(gives("补助", of("余额"), caps=(cap(money(10), key="结算日"),)), 结算日="date")
     bill = {"余额": yuan(30), "费用发生日": day("2025-05-01"), "结算日": ABSENT}
     assert agreed(book, bill)[0].value == yuan(10)
 
@@ -161,7 +161,7 @@ def test_a_threshold_of_a_product() -> None:
 
 def test_an_unknown_day_may_be_the_same_day() -> None:
     """A bill whose day is unknown may come before another of that very day."""
-    book = paying(gives("补助", of("余额"), cap=cap(money(10))))
+    book = paying(gives("补助", of("余额"), caps=(cap(money(10)),)))
     first, second = agreed(
         book, {"余额": yuan(8), "费用发生日": day("2025-12-31")}, {"余额": yuan(8)}
     )

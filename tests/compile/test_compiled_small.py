@@ -71,7 +71,7 @@ def test_the_annual_cap_goes_bill_by_bill() -> None:
     """The example of §9; the bills are written in another order than their days."""
     made = book()
     made.head("补助", "money", combine="max")
-    made.clause("一", gives("补助", times(of("余额"), 50), cap=cap(money(20000))))
+    made.clause("一", gives("补助", times(of("余额"), 50), caps=(cap(money(20000)),)))
     found = answers(made, [bill(3, 10000), bill(1, 30000), bill(2, 20000)])
     assert values(found, "补助") == [0, 1_500_000, 500_000]
 
@@ -79,8 +79,8 @@ def test_the_annual_cap_goes_bill_by_bill() -> None:
 def test_a_cap_of_the_row_counts_what_the_row_gave() -> None:
     made = book()
     made.head("补助", "money", combine="max")
-    made.clause("一", gives("补助", times(of("余额"), 50), cap=cap(money(100), "row")))
-    made.clause("二", gives("补助", times(of("余额"), 30), cap=cap(money(300), "row")))
+    made.clause("一", gives("补助", times(of("余额"), 50), caps=(cap(money(100), "row"),)))
+    made.clause("二", gives("补助", times(of("余额"), 30), caps=(cap(money(300), "row"),)))
     found = answers(made, [bill(n, 200) for n in (1, 2, 3, 4)])
     assert values(found, "补助") == [10_000, 6_000, 6_000, 6_000]
     assert [found["补助", r].winners for r in (1, 2)] == [(0,), (1,)]
@@ -89,7 +89,7 @@ def test_a_cap_of_the_row_counts_what_the_row_gave() -> None:
 def test_years_are_apart() -> None:
     made = book()
     made.head("补助", "money", combine="max")
-    made.clause("一", gives("补助", of("余额"), cap=cap(money(100))))
+    made.clause("一", gives("补助", of("余额"), caps=(cap(money(100)),)))
     rows = [bill(1, 80), bill(1, 80) | {"费用发生日": date(2024, 12, 31)}, bill(2, 80)]
     assert values(answers(made, rows), "补助") == [8_000, 8_000, 2_000]
 
@@ -97,7 +97,7 @@ def test_years_are_apart() -> None:
 def test_amounts_beyond_32_bits_are_exact() -> None:
     made = book()
     made.head("补助", "money", combine="max")
-    made.clause("一", gives("补助", times(of("余额"), 90), cap=cap(money(10**9))))
+    made.clause("一", gives("补助", times(of("余额"), 90), caps=(cap(money(10**9)),)))
     made.clause("二", gives("补助", times(of("余额"), 80)))
     found = answers(made, [bill(1, 10**9), bill(2, 10**9)])
     assert values(found, "补助") == [90 * 10**9, 80 * 10**9]
@@ -110,7 +110,7 @@ def test_a_test_of_a_value_waits_for_it() -> None:
     made.head("补助", "money", combine="max")
     made.head("大额")
     made.head("加发", "money")
-    made.clause("一", gives("补助", of("余额"), cap=cap(money(100))))
+    made.clause("一", gives("补助", of("余额"), caps=(cap(money(100)),)))
     over = cmp(ir.ConclusionValue(name="补助"), "ge", money(50))
     made.clause("二", affirm("大额"), condition=over)
     formula = times(ir.ConclusionValue(name="补助"), 10)
@@ -127,7 +127,7 @@ def test_what_is_compared_decides_who_wins(measure: Any, winner: int) -> None:
     """The first gives 60 and 40 (cap 100); the second, without ratio or cap, 55 and 55."""
     made = book()
     made.head("补助", "money", combine="max")
-    made.clause("一", gives("补助", of("余额"), cap=cap(money(100))))
+    made.clause("一", gives("补助", of("余额"), caps=(cap(money(100)),)))
     made.clause("二", gives("补助", money(55)))
     number = made.clause("三", cls=ir.PERSON)
     choice = ir.MaxChoice(ir.ALWAYS, measure)
@@ -208,7 +208,7 @@ def test_an_open_condition_is_named() -> None:
 def test_two_bills_of_one_day_need_their_order() -> None:
     made = book()
     made.head("补助", "money", combine="max")
-    made.clause("一", gives("补助", of("余额"), cap=cap(money(100))))
+    made.clause("一", gives("补助", of("余额"), caps=(cap(money(100)),)))
     policy, program = made.policy(), compile_policy(made.policy()).program
     records = tuple(Record(BILL, name, bill(1, 80)) for name in "甲乙")
     case = Case(day("2025-12-31"), "", {ir.PERSON: (), BILL: records})
@@ -262,6 +262,6 @@ def test_what_cannot_be_compiled_is_refused(
 ) -> None:
     made = book()
     made.head("补助", "money", combine=combine)
-    made.clause("一", gives("补助", formula, cap=cap(money(1)) if capped else None))
+    made.clause("一", gives("补助", formula, caps=(cap(money(1)),) if capped else ()))
     with pytest.raises(CannotCompile, match=said):
         compile_policy(made.policy())

@@ -21,6 +21,7 @@ from yiju.case import given_errors
 from yiju.case.nodes import decode
 from yiju.diagnostic import Diagnostic
 from yiju.ir import errors as ir_errors
+from yiju.ir import errors_money
 from yiju.pipeline import read_policy
 from yiju.render.screen import draw_all
 from yiju.source import Source
@@ -55,7 +56,7 @@ def _causes(*modules: ModuleType) -> Causes:
     return dict(sorted(found.items()))
 
 
-RESOLVING, CASES = _causes(ir_errors), _causes(case_errors, given_errors)
+RESOLVING, CASES = _causes(ir_errors, errors_money), _causes(case_errors, given_errors)
 SYNTAX = _causes(syntax_errors)
 
 

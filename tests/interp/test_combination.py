@@ -49,7 +49,7 @@ def subsidy(*, what: str = "all", key: str = "费用发生日") -> Book:
         scope = ir.Among(cls="人", name="身份", values=(who,))
         capped = cap(money(limit), what, key)
         name = book.local(f"阜阳办法{locator}", ratio)
-        effect = at_least("补助", of("余额"), name, cap=capped)
+        effect = at_least("补助", of("余额"), name, caps=(capped,))
         book.clause(locator, effect, scope=scope)
     return book
 
@@ -155,8 +155,8 @@ def measured(measure: str) -> Book:
     book.head("补助", "money", combine="max", event="费用发生日")
     first = cap(money(3000), "row")
     second = cap(money(90000), "row")
-    book.clause("1", at_least("补助", of("余额"), book.local("阜阳办法1", 50), cap=first))
-    book.clause("2", at_least("补助", of("余额"), book.local("阜阳办法2", 20), cap=second))
+    book.clause("1", at_least("补助", of("余额"), book.local("阜阳办法1", 50), caps=(first,)))
+    book.clause("2", at_least("补助", of("余额"), book.local("阜阳办法2", 20), caps=(second,)))
     rule = book.clause("第四条")
     choice = ir.MaxChoice(ir.ALWAYS, measure)  # type: ignore[arg-type]
     book.max_rules.append(ir.MaxRule(conclusion="补助", clause=rule, choices=(choice,)))
@@ -218,7 +218,7 @@ def test_a_single_bill_may_be_best_between_the_ends() -> None:
                 mode="floor",
                 value=of("余额"),
                 ratio="阜阳办法1",
-                cap=cap(money(15000)),
+                caps=(cap(money(15000)),),
             ),
         ),
     )

@@ -124,8 +124,7 @@ class Functions:
 
     def limit(self, effect: Symbol, record: Symbol, *read: Symbol) -> Symbol:
         """The annual cap of an effect."""
-        cap = self.effects[effect.number].cap
-        assert cap is not None
+        (cap,) = self.effects[effect.number].caps
         return String(encode(self._formula(cap.limit, record.number, read)))
 
     def strike(self, effect: Symbol, record: Symbol) -> Symbol:

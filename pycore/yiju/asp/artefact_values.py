@@ -34,15 +34,31 @@ class Values:
             if effect.mode in ("value", "floor"):
                 self.valued.setdefault(effect.conclusion, []).append(effect)
         for name, effects in self.valued.items():
-            if self.heads[name].combine in ("min", "sum"):
-                raise CannotCompile(f"“{name}”按就低或叠加合并，编译还没有做")
-            if not self._highest(name) and any(e.cap for e in effects):
-                raise CannotCompile(f"“{name}”有年度累计而不是就高，编译还没有做")
+            self._refuse(name, effects)
         self.strikes = [e for e in program.effects.values() if e.mode == "strike"]
+
+    def _refuse(self, name: str, effects: list[ir.Effect]) -> None:
+        """What is not compiled yet is named, never compiled wrongly."""
+        head = self.heads[name]
+        if head.combine in ("min", "sum"):
+            raise CannotCompile(f"“{name}”按就低或叠加合并，编译还没有做")
+        if head.combine == "max" and head.kind != "money":
+            raise CannotCompile(f"“{name}”不是金额而就高，编译还没有做")
+        for effect in effects:
+            for cap in effect.caps:
+                plain = cap.period == "year" and not cap.orders
+                if not plain or any(x.others for x in cap.ranges) or len(effect.caps) > 1:
+                    what = "一年一个限额、依一个日期"
+                    raise CannotCompile(f"“{name}”的限额不只是{what}的年度累计，编译还没有做")
+
+    @staticmethod
+    def _cap_of(effect: ir.Effect) -> ir.Cap | None:
+        """Its cap: there is at most one, or compiling was refused."""
+        return effect.caps[0] if effect.caps else None
 
     def stepped(self, name: str) -> bool:
         """Whether records have to be taken one by one: there is an annual cap or a year's total."""
-        capped = any(e.cap for e in self.valued.get(name, ()))
+        capped = any(e.caps for e in self.valued.get(name, ()))
         return name in self.valued and self._highest(name) and (capped or self.totals(name))
 
     def totals(self, name: str) -> bool:
@@ -72,9 +88,10 @@ class Values:
             return
         yield self._formula(section, "va", "value", effect, effect.value, self._words(effect))
         yield line(section, f"nv({e},R)", [f'va({e},R,"none")'], "算不出来的不是支持")
-        if effect.cap is not None and self._highest(effect.conclusion):
-            cap = effect.cap.limit
-            yield self._formula(section, "lm", "limit", effect, cap, f"年限额 {words(cap)}")
+        cap = self._cap_of(effect)
+        if cap is not None:
+            note = f"年限额 {words(cap.limit)}"
+            yield self._formula(section, "lm", "limit", effect, cap.limit, note)
             yield line(section, f"nv({e},R)", [f'lm({e},R,"none")'])
         if self.stepped(effect.conclusion):
             yield from self._cap(section, effect, clause.cls)
@@ -123,7 +140,7 @@ class Values:
             made = f"kd({effect.id},R,@day({where}))"
             found = line(section, made, [f"lv({effect.id},R)", *guard])
             yield replace(found, head=("kd", head))
-        for spread in effect.cap.ranges if effect.cap else ():
+        for spread in effect.caps[0].ranges if effect.caps else ():
             for guard in guards(spread.when):
                 key_ = "all" if spread.what == "all" else str(effect.id)
                 note = "累计整个结论" if spread.what == "all" else "只累计本目"
@@ -131,7 +148,7 @@ class Values:
 
     def _keys(self, effect: ir.Effect) -> list[tuple[str, list[str]]]:
         """Dates with their guards; without a cap of its own, those of its rivals' caps."""
-        caps = [effect.cap, *(e.cap for e in self.valued[effect.conclusion])]
+        caps = [self._cap_of(e) for e in (effect, *self.valued[effect.conclusion])]
         cap = next((c for c in caps if c), None)
         if cap is None:
             return [(self.heads[effect.conclusion].event, [])]

@@ -83,6 +83,7 @@ class Explorer:
                 or (item.kind == "reading" and item.number in part.questions)
                 or (item.kind == "gap" and item.number in part.gaps)
                 or item.kind == "order"
+                or (item.kind == "turn" and not part.names.isdisjoint(item.key))
                 or (item.kind == "fact" and (item.key[0], item.key[2]) in part.facts)
                 or (item.kind == "parameter" and item.key[0] in part.parameters)
             ]

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 from math import floor
 
+from yiju.asp.exhausted import exhausted
 from yiju.asp.from_ir import Program
 from yiju.asp.items import (
     Item,
@@ -19,6 +20,7 @@ from yiju.asp.items import (
     overlay,
     settings,
     ties,
+    turns,
 )
 from yiju.asp.leaves import Force, Later, Leaf
 from yiju.case.model import Case, Duration, Given, Many
@@ -39,15 +41,12 @@ class Finder:
         self.program = program
         self.attributes = program.compiler.attributes
         self.parameters = {p.name: p for p in program.policy.parameters}
-        self.capped = [e for e in program.effects.values() if e.cap]
-        self.keys = {  # (class, attribute) of dates that order an accumulation
-            (program.clause_of[e.id].cls, key.attribute)
-            for e in self.capped
-            if e.cap
-            for key in e.cap.keys
-        }
+        self.capped = [e for e in program.effects.values() if e.caps]
+        caps = [(program.clause_of[e.id].cls, cap) for e in self.capped for cap in e.caps]
+        # (class, attribute) of dates that an accumulation reads, and of those that give its order
+        self.keys = {(cls, name) for cls, cap in caps for name in cap.attributes}
         self.order_keys: dict[str, list[str]] = {}
-        for cls, attribute in sorted(self.keys):
+        for cls, attribute in sorted({(c, key.attribute) for c, cap in caps for key in cap.order}):
             self.order_keys.setdefault(cls, []).append(attribute)
         facts: set[tuple[str, str]] = set(self.keys)
         names: set[str] = {e.ratio for e in program.effects.values() if e.ratio}
@@ -68,6 +67,7 @@ class Finder:
         opened.items = settings(self.program, given)
         for cls, attributes in self.order_keys.items():
             opened.items += ties(opened.env, cls, attributes)
+        opened.items += turns(self.program, opened.env)
         sources: dict[Source, list[tuple[Leaf, int]]] = {}
         joint: list[tuple[Leaf, int, list[Source]]] = []
         for leaf, r, found in self._open_leaves(opened.env, opened.settled):
@@ -303,24 +303,10 @@ class Finder:
         low, high = bound(decl.floor, 0), bound(decl.ceiling, 1)
         found = {low, high}
         for effect in self.capped:
-            if effect.ratio == name and effect.cap and effect.value is not None:
-                found |= set(self._exhausted(env, effect))
+            if effect.ratio == name and effect.value is not None:
+                for cap in effect.caps:
+                    found |= set(exhausted(self.program, env, effect, cap))
         return sorted(r for r in found if low <= r <= high)
-
-    def _exhausted(self, env: Env, effect: ir.Effect) -> Iterator[Fraction]:
-        assert effect.cap is not None and effect.value is not None
-        cls = self.program.clause_of[effect.id].cls
-        base = self.program.compiler.value(effect.value)
-        limit = self.program.compiler.value(effect.cap.limit)
-        for key in effect.cap.keys:
-            sums: dict[int, Fraction] = {}
-            days = [(f.get(key.attribute), r) for r, f in enumerate(env.facts[cls], 1)]
-            for day, r in sorted((d, r) for d, r in days if isinstance(d, date)):
-                part, most = base(env, r), limit(env, r)
-                if isinstance(part, (int, Fraction)) and isinstance(most, (int, Fraction)):
-                    sums[day.year] = sums.get(day.year, Fraction(0)) + part
-                    if sums[day.year]:
-                        yield Fraction(most) / sums[day.year]
 
 
 _SAMPLES: dict[str, tuple[object, ...]] = {

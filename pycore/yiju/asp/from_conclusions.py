@@ -32,8 +32,8 @@ def conclusions(program: Program) -> None:
             _candidate(program, effect)
             _standing(program, effect, contested)
         _sides(program, head, effects)
-        if program.compiler.conclusions[name].combine == "max":
-            _highest(program, name, effects)
+        if picks(program, name):
+            _best(program, name, effects)
     for pair in sorted(contested):
         _inconsistent(program, *pair)
         _arrows(program, *pair)
@@ -89,10 +89,28 @@ def _sides(program: Program, head: int, effects: list[ir.Effect]) -> None:
             program.add(rule(f"hv({head},R)", [f"lv({effect.id},R)", f"not cl({head},R)"]))
 
 
-def _highest(program: Program, name: str, effects: list[ir.Effect]) -> None:
-    """就高: `gt` is set by the value layer from what is compared, for all records at once."""
+def picks(program: Program, name: str) -> bool:
+    """就高, 就低: the best of the supports takes all."""
+    return program.compiler.conclusions[name].combine in ("max", "min")
+
+
+def signs(program: Program, name: str) -> tuple[str, ...]:
+    """What the value layer tells of each pair of supports: `gt` goes before, `nq` differs.
+
+    Months and days do not compare: where such durations meet, 就高 has no best.
+    """
+    if not picks(program, name):
+        return ("nq",)
+    return ("gt", "nq") if program.compiler.conclusions[name].kind == "duration" else ("gt",)
+
+
+def _best(program: Program, name: str, effects: list[ir.Effect]) -> None:
+    """就高, 就低: `gt` is set by the value layer from what is compared, for all records at once."""
     rivals = list(permutations((e.id for e in effects), 2))
     program.rivals[name] = rivals
+    for a, b in combinations((e.id for e in effects), 2) if "nq" in signs(program, name) else ():
+        met = [f"lv({a},R)", f"lv({b},R)", f"nq({a},{b},R)"]
+        program.add(rule(f"cl({program.heads[name]},R)", met))
     for high, low in rivals:
         body = [f"lv({high},R)", f"lv({low},R)", f"gt({high},{low},R)"]
         program.add(rule(f"bt({low},R)", body))
@@ -250,9 +268,9 @@ def declarations(program: Program, capacity: dict[str, int]) -> list[str]:
     lines += [f"#external gap({gap.id})." for gap in program.policy.gaps if gap.missing]
     for name, pairs in program.rivals.items():
         cls = _cls(program, name)
-        sign = "gt" if program.compiler.conclusions[name].combine == "max" else "nq"
         if cls == ir.PERSON or capacity[cls]:
-            lines += [f"#external {sign}({a},{b},{slots[cls]})." for a, b in pairs]
+            for sign in signs(program, name):
+                lines += [f"#external {sign}({a},{b},{slots[cls]})." for a, b in pairs]
     for effect in program.effects.values():
         cls = program.clause_of[effect.id].cls
         if effect.mode in ("value", "floor") and (cls == ir.PERSON or capacity[cls]):

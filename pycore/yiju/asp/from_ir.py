@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from yiju.asp.leaves import Force, Leaves
 from yiju.ir import model as ir
+from yiju.ir.pools import Pool, pools
 from yiju.ir.walk import conclusions_in, effect_expressions, questions_in
 from yiju.values.evaluate import Compiler
 
@@ -42,6 +43,16 @@ class Program:
     )  # pairs compared by value
     contested: list[tuple[int, int]] = field(default_factory=list)  # can be inconsistent
     _helpers: int = 0
+
+    @cached_property
+    def pools(self) -> dict[str, Pool]:
+        """The conclusions that are folded together, by each of them."""
+        return pools(self.effects.values())
+
+    def pool(self, name: str) -> tuple[str, ...]:
+        """The conclusions that a cap ties to this one, itself among them; none without a cap."""
+        pool = self.pools.get(name)
+        return pool.names if pool is not None and pool.running else ()
 
     @cached_property
     def parts(self) -> Parts:
@@ -166,8 +177,5 @@ def option_number(key: str) -> int:
 
 
 def cap_questions(effect: ir.Effect) -> frozenset[int]:
-    """Questions that decide how the cap of an effect adds up."""
-    if effect.cap is None:
-        return frozenset()
-    guards = [c.when for c in effect.cap.ranges] + [c.when for c in effect.cap.keys]
-    return frozenset().union(*(questions_in(g) for g in guards))
+    """Questions that decide how the caps of an effect add up."""
+    return frozenset().union(*(questions_in(g) for cap in effect.caps for g in cap.guards))

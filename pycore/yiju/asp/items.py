@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from itertools import permutations
 from typing import Literal
 
 from yiju.asp.from_ir import Program
@@ -22,7 +23,9 @@ from yiju.ir.model import PERSON
 from yiju.values.evaluate import Env
 from yiju.values.operations import Value, literal
 
-ItemKind = Literal["fact", "member", "reading", "gap", "effective", "parameter", "order", "free"]
+ItemKind = Literal[
+    "fact", "member", "reading", "gap", "effective", "parameter", "order", "turn", "free"
+]
 Key = tuple[object, ...]
 
 
@@ -151,14 +154,23 @@ def settings(program: Program, given: Given) -> list[Item]:
     return items
 
 
+def turns(program: Program, env: Env) -> list[Item]:
+    """同笔先后: which of the conclusions that share a cap is reckoned first where one record has both."""
+    pools = {pool.names: pool for pool in program.pools.values() if pool.shared}
+    heads = program.compiler.conclusions
+    return [
+        Item("turn", f"同笔先后 {' 与 '.join(names)}", names, tuple(permutations(names)))
+        for names in sorted(pools)
+        if env.facts[heads[names[0]].cls]
+    ]
+
+
 def ties(env: Env, cls: str, attributes: Sequence[str], limit: int = 4) -> list[Item]:
     """同日先后: for each day shared by several records, the orders they may have come in.
 
     One item for a day, whichever dates of the records fall on it: which of them counts is a reading.
     Beyond `limit` records of one day only the first ones are permuted.
     """
-    from itertools import permutations
-
     shared: dict[date, set[int]] = {}
     for attribute in attributes:
         by_day: dict[date, list[int]] = {}

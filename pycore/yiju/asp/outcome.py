@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from yiju.asp.from_conclusions import picks
 from yiju.asp.from_ir import Program
+from yiju.asp.weigh import combined
 from yiju.asp.world import World
 from yiju.case.answer import Outcome, State, Status, Support
 from yiju.case.model import ABSENT
@@ -40,7 +42,8 @@ class Reader:
         won = [s for s in supports if s.state == "won"]
         if status != "成立" or self.program.compiler.conclusions[name].kind == "bool":
             return Outcome(status, None, supports)
-        return Outcome(status, won[0].value, supports)
+        values = [s.value for s in won]
+        return Outcome(status, combined(self.program, name, values), supports)
 
     def _status(
         self, world: World, name: str, record: int, supports: tuple[Support, ...]
@@ -77,8 +80,9 @@ class Reader:
             return "excluded", by, self._gaps(world, effect, notice)
         if not world.holds("lv", number, record):
             return "overridden", self._victors(world, number, record), ()
-        combine = self.program.compiler.conclusions[effect.conclusion].combine
-        if combine == "max" and not world.holds("wi", number, record):
+        clash = world.holds("cl", self.program.heads[effect.conclusion], record)
+        outranked = picks(self.program, effect.conclusion) and not clash
+        if outranked and not world.holds("wi", number, record):
             winners = [e.id for e in self.supports[effect.conclusion]]
             return "outranked", tuple(e for e in winners if world.holds("wi", e, record)), ()
         return "won", (), ()

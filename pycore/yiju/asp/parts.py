@@ -67,7 +67,7 @@ class Parts:
         for _, nodes in rules:
             for one, other in pairwise(nodes):
                 self._sets.join(one, other)
-        for one, other in (*_struck(program), *_barred(program)):
+        for one, other in (*_struck(program), *_barred(program), *_pooled(program)):
             self._sets.join(one, other)
         # A rule without numbers (precedence) belongs to every part.
         self._rules = [
@@ -120,9 +120,8 @@ def _read(
             read, names = leaf_operands(node)
             facts |= read
             parameters |= names
-        if effect.cap:
-            cls = program.clause_of[effect.id].cls
-            facts |= {(cls, key.attribute) for key in effect.cap.keys}
+        cls = program.clause_of[effect.id].cls
+        facts |= {(cls, name) for cap in effect.caps for name in cap.attributes}
     for leaf in leaves:
         if leaf.conclusions:
             facts |= leaf.reads
@@ -149,6 +148,13 @@ def _barred(program: Program) -> Iterator[tuple[Node, Node]]:
             members = program.compiler.conclusions[effect.conclusion].members
             for name in members or (effect.conclusion,):
                 yield ("effect", effect.id), ("head", program.heads[name])
+
+
+def _pooled(program: Program) -> Iterator[tuple[Node, Node]]:
+    """Conclusions that one cap adds up."""
+    for name in program.heads:
+        for other in program.pool(name):
+            yield ("head", program.heads[name]), ("head", program.heads[other])
 
 
 def _struck(program: Program) -> Iterator[tuple[Node, Node]]:

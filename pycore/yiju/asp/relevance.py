@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import product
 
+from yiju.asp.from_conclusions import signs
 from yiju.asp.from_ir import Program, cap_questions, option_number
 from yiju.asp.items import Item, Opened, overlay
 from yiju.asp.leaves import Leaf
@@ -57,11 +58,14 @@ class Relevance:
         if (name, record) in seen:
             return set()
         seen.add((name, record))
-        effects = {e.id: e for e in self.program.effects.values() if e.conclusion == name}
-        whole = any(e.cap for e in effects.values())  # a cap ties the records of a class together
+        together = self.program.pool(name)  # a cap ties the records of a class together
+        whole = bool(together)
+        names = together or (name,)
+        seen |= {(other, record) for other in names}
+        effects = {e.id: e for e in self.program.effects.values() if e.conclusion in names}
         struck = self._strikes(effects.values())
-        forbids = self._forbids(name)
-        head = self.program.heads[name]
+        forbids = set().union(*(self._forbids(other) for other in names))
+        heads = {self.program.heads[other] for other in names}
 
         def wanted(atom: Atom) -> bool:
             sign, args = atom
@@ -69,7 +73,7 @@ class Relevance:
                 return False
             if sign in _OUTCOMES:
                 return args[0] in effects or args[0] in struck or args[0] in forbids
-            return (sign in _SIDES or sign == "ms") and args[0] == head
+            return (sign in _SIDES or sign == "ms") and args[0] in heads
 
         atoms = self.ground.reachable(wanted)
         found = {args[0] for sign, args in atoms if sign == "v"}
@@ -135,9 +139,8 @@ class Relevance:
             names |= parameters
             for other in conclusions_in(node):
                 found |= self._find(other, self._record(other, record), seen)
-        if effect.cap:
-            cls = self.program.clause_of[effect.id].cls
-            facts |= {(cls, key.attribute) for key in effect.cap.keys}
+        cls = self.program.clause_of[effect.id].cls
+        facts |= {(cls, date_) for cap in effect.caps for date_ in cap.attributes}
         for number, item in enumerate(self.opened.items):
             if item.kind == "parameter" and item.key[0] in names:
                 found.add(number)
@@ -152,7 +155,8 @@ class Relevance:
         """Questions on how a cap adds up, and orders of one day, where they can matter."""
         live = [effects[e] for e in {args[0] for args in possible}]
         records = {args[1] for args in possible}
-        if len(records) < 2:
+        shared = any(r.others for e in live for cap in e.caps for r in cap.ranges)
+        if len(records) < 2 and not shared:
             return set()
         questions = {q for e in live for q in cap_questions(e)}
         found: set[int] = set()
@@ -160,24 +164,34 @@ class Relevance:
             if item.kind == "reading" and item.number in questions:
                 if self._cap_matters(item.number, live, records):
                     found.add(number)
-            elif item.kind == "order" and len(records & set(item.choices[0])) > 1:  # type: ignore[call-overload]
+            elif (item.kind == "turn" and self._meet(effects, possible, item)) or (
+                item.kind == "order" and len(records & set(item.choices[0])) > 1  # type: ignore[call-overload]
+            ):
                 found.add(number)
         return found
 
     def _cap_matters(self, question: int, effects: Sequence[ir.Effect], records: set[int]) -> bool:
         """Whether two answers to a question add up different bills, or in another order."""
         for effect in effects:
-            if effect.cap is None:
-                continue
             cls = self.program.clause_of[effect.id].cls
-            ranges = {c.what for c in effect.cap.ranges}
-            if len(ranges) > 1 and len(effects) > 1 and _asks(effect.cap.ranges, question):
-                return True
-            if _asks(effect.cap.keys, question):
-                orders = [self._order(cls, key.attribute, records) for key in effect.cap.keys]
-                if None in orders or len(set(orders)) > 1:
+            for cap in effect.caps:
+                ranges = {(c.what, c.others) for c in cap.ranges}
+                if len(ranges) > 1 and len(effects) > 1 and _asks(cap.ranges, question):
                     return True
+                for keys in (cap.keys, cap.orders):
+                    orders = {self._order(cls, k.attribute, records) for k in keys}
+                    if _asks(keys, question) and (None in orders or len(orders) > 1):
+                        return True
         return False
+
+    @staticmethod
+    def _meet(effects: dict[int, ir.Effect], possible: set[tuple[int, ...]], item: Item) -> bool:
+        """Whether two of the conclusions that take turns can be given on one record."""
+        names: dict[int, set[str]] = {}
+        for effect, r in possible:
+            names.setdefault(r, set()).add(effects[effect].conclusion)
+        turns = {str(name) for name in item.key}
+        return any(len(found & turns) > 1 for found in names.values())
 
     def _order(
         self, cls: str, attribute: str, records: set[int]
@@ -212,8 +226,8 @@ class Relevance:
         for name, pairs in program.rivals.items():
             if name not in self.part.names:
                 continue
-            sign = "gt" if program.compiler.conclusions[name].combine == "max" else "nq"
-            lines += [f"{{{sign}({a},{b},R)}} :- ef({a},R), ef({b},R)." for a, b in pairs]
+            for sign in signs(program, name):
+                lines += [f"{{{sign}({a},{b},R)}} :- ef({a},R), ef({b},R)." for a, b in pairs]
         return lines
 
     def _leaf(self, leaf: Leaf, r: int) -> list[str]:

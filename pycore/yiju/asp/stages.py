@@ -57,6 +57,9 @@ def _groups(program: Program, contested: list[tuple[int, int]]) -> dict[str, str
 
     for a, b in contested:
         parent[find(program.effects[a].conclusion)] = find(program.effects[b].conclusion)
+    for name in parent:
+        for other in program.pool(name):
+            parent[find(name)] = find(other)
     rivals = {program.effects[e].conclusion for pair in contested for e in pair}
     for clause in program.policy.clauses:
         together = [e.conclusion for e in clause.effects if e.conclusion in rivals]

@@ -6,30 +6,18 @@ pairs differ and which is higher, and reads back the value of what clingo let wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
 from itertools import permutations
 
+from yiju.asp.from_conclusions import picks, signs
 from yiju.asp.from_ir import Program
-from yiju.asp.world import Open, World, selected
-from yiju.case.model import ABSENT
-from yiju.ir import model as ir
+from yiju.asp.ledger import Ledger, Priced, known, notice_of, price
+from yiju.asp.world import World, selected
+from yiju.case.model import ABSENT, Duration
 from yiju.ir.model import PERSON
-from yiju.values.evaluate import Env, ValueOf, round_half_up
-from yiju.values.fold import Candidate, Measure, fold, gross
+from yiju.values.evaluate import Env, round_half_up
+from yiju.values.fold import Candidate, Measure, Order, Rule, fold
 from yiju.values.operations import Value
-
-
-@dataclass(frozen=True)
-class _Priced:
-    """The compiled formulas of an effect."""
-
-    effect: ir.Effect
-    money: bool
-    value: ValueOf | None
-    limit: ValueOf | None
 
 
 class Weigher:
@@ -37,27 +25,13 @@ class Weigher:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        compile_ = program.compiler.value
-        self.priced = {
-            e.id: _Priced(
-                e,
-                self._is_money(e),
-                compile_(e.value, formula=True, notice=_notice(program, e))
-                if e.value is not None
-                else None,
-                compile_(e.cap.limit, formula=True, notice=_notice(program, e)) if e.cap else None,
-            )
-            for e in program.effects.values()
-        }
-        self.by_head: dict[str, list[_Priced]] = {}
+        self.ledger = Ledger(program)
+        self.priced = {e.id: price(program, e) for e in program.effects.values()}
+        self.by_head: dict[str, list[Priced]] = {}
         for priced in self.priced.values():
             if priced.effect.mode in ("value", "floor"):
                 self.by_head.setdefault(priced.effect.conclusion, []).append(priced)
         self.strikes = [p for p in self.priced.values() if p.effect.mode == "strike"]
-
-    def _is_money(self, effect: ir.Effect) -> bool:
-        head = self.program.compiler.conclusions.get(effect.conclusion)
-        return head is not None and head.kind == "money"
 
     def records(self, head: str, counts: dict[str, int]) -> Iterable[int]:
         """The records a conclusion is about."""
@@ -70,19 +44,32 @@ class Weigher:
         raised = False
         for head in heads:
             if head in self.by_head:
-                if self.program.compiler.conclusions[head].combine == "max":
-                    raised |= self._void(head, world, counts)
-                else:
-                    raised |= self._differ(head, world, counts)
+                for r in self.records(head, counts):
+                    raised |= self._void(head, r, world)
+                    if not self._folded(head):
+                        raised |= self._differ(head, r, world)
         return raised
 
     def rank(self, heads: Iterable[str], world: World, counts: dict[str, int]) -> bool:
-        """Compare, for 就高, what is left standing; whether any is higher than another."""
+        """Compare, for 就高 and 就低, what is left standing; whether any is before another."""
         raised = False
+        done: set[str] = set()
         for head in heads:
-            if head in self.by_head and self.program.compiler.conclusions[head].combine == "max":
-                raised |= self._rank(head, world, counts)
+            if head not in self.by_head or head in done:
+                continue
+            if self._folded(head):
+                together = self.program.pool(head) or (head,)
+                done.update(together)
+                raised |= self._rank(together, world, counts)
+            elif picks(self.program, head):
+                for r in self.records(head, counts):
+                    raised |= self._compare(head, r, world)
         return raised
+
+    def _folded(self, head: str) -> bool:
+        """Amounts are folded record by record, unless they must all be the same."""
+        found = self.program.compiler.conclusions[head]
+        return found.kind == "money" and found.combine != "unique"
 
     def _strike(self, world: World, counts: dict[str, int]) -> None:
         """不得计入: what is struck from an amount of a record before any formula reads it."""
@@ -91,91 +78,91 @@ class Weigher:
             for r in (0,) if cls == PERSON else range(1, counts[cls] + 1):
                 done = (priced.effect.id, r) in world.values
                 if not done and priced.value and world.holds("ef", priced.effect.id, r):
-                    off = _known(priced.value(world.env, r))
+                    off = known(priced.value(world.env, r))
                     world.values[priced.effect.id, r] = off
                     if off is not ABSENT:
-                        for notice in (_notice(self.program, priced.effect), -1):
+                        for notice in (notice_of(self.program, priced.effect), -1):
                             key = (notice, priced.effect.conclusion, r)
                             world.env.struck[key] = world.env.struck.get(key, 0) + off
 
-    def _differ(self, head: str, world: World, counts: dict[str, int]) -> bool:
-        cls, raised = self.program.compiler.conclusions[head].cls, False
-        for r in self.records(head, counts):
-            for priced in self.by_head[head]:
-                if world.holds("ef", priced.effect.id, r):
-                    value = self._plain(priced, world.env, r)
-                    world.values[priced.effect.id, r] = value
-                    raised |= value is ABSENT and world.tell(cls, "nv", priced.effect.id, record=r)
-            for a, b in self.program.rivals.get(head, ()):
-                first, second = world.values.get((a, r), ABSENT), world.values.get((b, r), ABSENT)
-                if first is not ABSENT and second is not ABSENT and first != second:
-                    raised |= world.tell(cls, "nq", a, b, record=r)
+    def _void(self, head: str, r: int, world: World) -> bool:
+        """`nv` for formulas that have no value; the values of the others."""
+        raised = False
+        for priced in self.by_head[head]:
+            if not world.holds("ef", priced.effect.id, r):
+                continue
+            value = self._plain(priced, world.env, r)
+            if self._folded(head) and self._unpriced(priced, world, r):
+                value = ABSENT
+            if value is ABSENT or not self._folded(head):
+                world.values[priced.effect.id, r] = value
+            raised |= value is ABSENT and self._tell(world, head, "nv", priced.effect.id, record=r)
         return raised
 
-    def _plain(self, priced: _Priced, env: Env, r: int) -> Value:
+    def _differ(self, head: str, r: int, world: World) -> bool:
+        """`nq` for rivals that differ, or where the best is asked, that do not compare."""
+        raised = False
+        for a, b in self.program.rivals.get(head, ()) if "nq" in signs(self.program, head) else ():
+            first, second = world.values.get((a, r), ABSENT), world.values.get((b, r), ABSENT)
+            if first is ABSENT or second is ABSENT:
+                continue
+            if _apart(first, second) if picks(self.program, head) else first != second:
+                raised |= self._tell(world, head, "nq", a, b, record=r)
+        return raised
+
+    def _plain(self, priced: Priced, env: Env, r: int) -> Value:
         assert priced.value is not None
-        value = _known(priced.value(env, r))
+        value = known(priced.value(env, r))
         return round_half_up(value) if priced.money and value is not ABSENT else value
 
-    def _void(self, head: str, world: World, counts: dict[str, int]) -> bool:
-        cls, raised = self.program.compiler.conclusions[head].cls, False
-        for r in self.records(head, counts):
-            for priced in self.by_head[head]:
-                if world.holds("ef", priced.effect.id, r) and not self._candidate(priced, world, r):
-                    world.values[priced.effect.id, r] = ABSENT
-                    raised |= world.tell(cls, "nv", priced.effect.id, record=r)
+    def _unpriced(self, priced: Priced, world: World, r: int) -> bool:
+        """Whether a ratio or a limit has no value."""
+        ratio = known(world.env.parameters.get(priced.effect.ratio)) if priced.effect.ratio else 1
+        return ratio is ABSENT or any(known(x(world.env, r)) is ABSENT for x in priced.limits)
+
+    def _compare(self, head: str, r: int, world: World) -> bool:
+        """`gt` between the standing values of one record that are not amounts."""
+        raised = False
+        standing = [p.effect.id for p in self.by_head[head] if world.holds("lv", p.effect.id, r)]
+        lowest = self.program.compiler.conclusions[head].combine == "min"
+        for a, b in permutations(standing, 2):
+            one, other = world.values[a, r], world.values[b, r]
+            if goes_before(one, other, lowest=lowest):
+                raised |= self._tell(world, head, "gt", a, b, record=r)
         return raised
 
-    def _rank(self, head: str, world: World, counts: dict[str, int]) -> bool:
-        cls, raised = self.program.compiler.conclusions[head].cls, False
+    def _rank(self, heads: Sequence[str], world: World, counts: dict[str, int]) -> bool:
+        raised = False
         found: list[Candidate] = []
-        for r in self.records(head, counts):
-            for priced in self.by_head[head]:
-                if world.holds("lv", priced.effect.id, r):
-                    candidate = self._candidate(priced, world, r)
-                    assert candidate is not None, "nv was raised for it"
-                    found.append(candidate)
-        folded = fold(found, self.measure(head, world), world.completion.order)
-        for key, result in folded.items():
-            world.values[key] = result.amount
-        records: dict[int, list[int]] = {}
-        for effect, r in folded:
-            records.setdefault(r, []).append(effect)
-        for r, effects in records.items():
-            for a, b in permutations(effects, 2):
+        for head in heads:
+            for r in self.records(head, counts):
+                for priced in self.by_head.get(head, ()):
+                    if world.holds("lv", priced.effect.id, r):
+                        found.append(self.ledger.candidate(priced, world, r))
+        places = {c.record: self.ledger.place(c.head, world, c.record) for c in found}
+        rules = {head: self._rule(head, world) for head in heads}
+        order = Order(world.completion.order, world.completion.turns)
+        folded = fold(found, rules, places, order)
+        effects: dict[tuple[int, str], list[int]] = {}
+        for c in found:
+            got = folded[c.effect, c.record]
+            world.values[c.effect, c.record] = got.amount
+            world.spent[c.effect, c.record] = got.spent
+            effects.setdefault((c.record, c.head), []).append(c.effect)
+        for (r, head), standing in effects.items():
+            for a, b in permutations(standing, 2) if picks(self.program, head) else ():
                 if folded[a, r].rank > folded[b, r].rank:
-                    raised |= world.tell(cls, "gt", a, b, record=r)
+                    raised |= self._tell(world, head, "gt", a, b, record=r)
         return raised
 
-    def _candidate(self, priced: _Priced, world: World, r: int) -> Candidate | None:
-        """What an effect would give; None when its formula has no value."""
-        effect, env = priced.effect, world.env
-        assert priced.value is not None
-        base = _known(priced.value(env, r))
-        ratio = _known(env.parameters.get(effect.ratio)) if effect.ratio else 1
-        limit = _known(priced.limit(env, r)) if priced.limit else None
-        if base is ABSENT or ratio is ABSENT or limit is ABSENT:
-            return None
-        whole = False
-        if effect.cap:
-            whole = any(
-                c.what == "all" and selected(c.when, world.completion) for c in effect.cap.ranges
-            )
-        rank = Fraction(ratio) if effect.ratio else None
-        day = self._key_day(effect, world, r)
-        return Candidate(effect.id, r, gross(base, ratio), limit, rank, whole, day)
+    def _rule(self, head: str, world: World) -> Rule:
+        combine = self.program.compiler.conclusions[head].combine
+        assert combine != "unique"
+        return Rule(combine, self.measure(head, world) if combine == "max" else "amount")
 
-    def _key_day(self, effect: ir.Effect, world: World, r: int) -> date | None:
-        """The day that gives year and order; without a cap of its own, that of its rivals' caps."""
-        caps = [effect.cap, *(p.effect.cap for p in self.by_head[effect.conclusion])]
-        cap = next((c for c in caps if c), None)
-        name = self.program.compiler.conclusions[effect.conclusion].event
-        if cap:
-            chosen = (c.attribute for c in cap.keys if selected(c.when, world.completion))
-            name = next(chosen, "")
-        cls = self.program.clause_of[effect.id].cls
-        day = world.env.facts[cls][0 if cls == PERSON else r - 1].get(name)
-        return day if isinstance(day, date) else None
+    def _tell(self, world: World, head: str, sign: str, *numbers: int, record: int) -> bool:
+        cls = self.program.compiler.conclusions[head].cls
+        return world.tell(cls, sign, *numbers, record=record)
 
     def measure(self, head: str, world: World) -> Measure:
         """What 就高 compares in this world."""
@@ -192,24 +179,29 @@ class Weigher:
             if head not in self.by_head:
                 continue
             number = self.program.heads[head]
-            wins = "wi" if self.program.compiler.conclusions[head].combine == "max" else "lv"
+            wins = "wi" if picks(self.program, head) else "lv"
             for r in self.records(head, counts):
                 if world.holds("hv", number, r):
-                    for priced in self.by_head[head]:
-                        if world.holds(wins, priced.effect.id, r):
-                            world.env.derived[head, r] = world.values[priced.effect.id, r]
-                            break
+                    won = [
+                        world.values[p.effect.id, r]
+                        for p in self.by_head[head]
+                        if world.holds(wins, p.effect.id, r)
+                    ]
+                    world.env.derived[head, r] = combined(self.program, head, won)
 
 
-def _notice(program: Program, effect: ir.Effect) -> int:
-    return program.clause_of[effect.id].notice
+def combined(program: Program, head: str, won: Sequence[Value]) -> Value:
+    """The value of a conclusion from those of its supports that won."""
+    return sum(won) if program.compiler.conclusions[head].combine == "sum" else won[0]
 
 
-def _known(value: Value) -> Value:
-    """A value that everything is known for; a completion leaves nothing open.
+def _apart(one: Value, other: Value) -> bool:
+    """Months and days, which have no common order."""
+    return isinstance(one, Duration) and isinstance(other, Duration) and one.unit != other.unit
 
-    :raises Open: otherwise.
-    """
-    if value is None:
-        raise Open("a formula reads something unknown")
-    return value
+
+def goes_before(one: Value, other: Value, *, lowest: bool) -> bool:
+    """Whether one value is before another for 就高 or 就低; months and days do not compare."""
+    if isinstance(one, Duration) and isinstance(other, Duration):
+        return one.unit == other.unit and (one.n < other.n if lowest else one.n > other.n)
+    return bool(one < other if lowest else one > other)

@@ -25,6 +25,7 @@ class Completion:
     readings: Mapping[int, str] = field(default_factory=dict)
     gaps: frozenset[int] = frozenset()
     order: Mapping[int, int] = field(default_factory=dict)  # record → place among its day
+    turns: Mapping[str, int] = field(default_factory=dict)  # conclusion → place on one record
 
 
 NOTHING: frozenset[int] = frozenset()
@@ -39,6 +40,7 @@ class World:
     layout: Layout
     leaves: dict[tuple[int, int], bool]  # (leaf, record)
     values: dict[tuple[int, int], object] = field(default_factory=dict)  # (effect, record) → value
+    spent: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)  # by cap
     told: list[list[int]] = field(default_factory=list)  # lists of externals that are true
     truths: list[frozenset[int]] = field(default_factory=list)  # by room, the literals that hold
     _known: list[int] = field(

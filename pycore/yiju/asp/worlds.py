@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from yiju.asp.completions import LIMIT, Explored, Explorer, Picks
-from yiju.asp.items import Item, Key, Opened, environment, overlay, ties
+from yiju.asp.items import Item, Key, Opened, environment, overlay, ties, turns
 from yiju.asp.judgement import Judge, Seen
 from yiju.asp.resident import Resident
 from yiju.asp.world import Completion, Open, World, selected
@@ -47,6 +47,8 @@ class Deciding:
         for cls, attributes in self.resident.finder.order_keys.items():
             if len(env.facts[cls]) > 1 and ties(env, cls, attributes):
                 return None
+        if turns(self.program, env):
+            return None
         try:
             return self.resident.decide(env, self._completion([]))
         except Open:
@@ -107,7 +109,7 @@ class Deciding:
         clauses = sorted(
             {self.program.clause_of[s.effect].id for s in standing if s.state == "won"}
         )
-        if len(standing) > 1:
+        if len(standing) > 1 and self.program.compiler.conclusions[name].combine == "max":
             clauses += [m.clause for m in self.policy.max_rules if m.conclusion == name]
         return tuple(dict.fromkeys(self.resident.citations[c] for c in clauses))
 
@@ -143,6 +145,7 @@ class Deciding:
         gaps = {g for g, applies in self.given.gaps.items() if applies}
         orders: list[tuple[Item, Sequence[int]]] = []
         openings: dict[tuple[int, int], bool] = {}
+        turns_: dict[str, int] = {}
         for item, choice in chosen:
             if item.kind == "reading":
                 readings[item.number] = str(choice)
@@ -150,9 +153,11 @@ class Deciding:
                 gaps.add(item.number)
             elif item.kind == "order":
                 orders.append((item, choice))  # type: ignore[arg-type]
+            elif item.kind == "turn":
+                turns_ |= {str(name): k for k, name in enumerate(choice)}  # type: ignore[arg-type, var-annotated]
             elif item.kind == "free":
                 openings[item.key] = bool(choice)  # type: ignore[index]
-        found = Completion(openings, readings, frozenset(gaps))
+        found = Completion(openings, readings, frozenset(gaps), turns=turns_)
         if not orders:
             return found
         filled = {item.key: choice for item, choice in chosen if item.kind == "fact"}
@@ -177,8 +182,8 @@ class Deciding:
 
     def _order_key(self, cls: str, completion: Completion) -> str:
         capped = (e for e in self.resident.finder.capped if self.program.clause_of[e.id].cls == cls)
-        caps = (e.cap for e in capped if e.cap)
-        keys = (k.attribute for cap in caps for k in cap.keys if selected(k.when, completion))
+        caps = (cap for e in capped for cap in e.caps)
+        keys = (k.attribute for cap in caps for k in cap.order if selected(k.when, completion))
         return next(keys, "")
 
     # ── totals ──────────────────────────────────────────────────────────────
@@ -196,11 +201,10 @@ class Deciding:
         return ends
 
     def _year_totals(self, name: str, world: World) -> dict[int, int]:
-        capped = next(e for e in self.reader.supports[name] if e.cap)
-        assert capped.cap is not None
-        key = next(k.attribute for k in capped.cap.keys if selected(k.when, world.completion))
+        years = self.program.pools[name].years
+        key = next(k.attribute for k in years if selected(k.when, world.completion))
         totals: dict[int, int] = {}
-        cls = self.program.clause_of[capped.id].cls
+        cls = self.program.compiler.conclusions[name].cls
         for r, facts in enumerate(world.env.facts[cls], 1):
             value = world.env.derived.get((name, r))
             day = facts.get(key)

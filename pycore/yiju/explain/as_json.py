@@ -102,6 +102,7 @@ def proof(p: Proof) -> dict[str, Any]:
         "shown": p.shown,
         "readings": list(p.readings),
         "compared": p.measure or None,
+        "combined": p.combined or None,
         "steps": [step(s) for s in p.steps],
         "derived": [_derived(d) for d in p.derived],
     }

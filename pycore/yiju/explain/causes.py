@@ -30,6 +30,8 @@ class Causes:
                 yield from self._parameter(rest)
             case "同日先后":
                 yield "同一天的几张账单，先后不明；先后不同，各张的数额不同"
+            case "同笔先后":
+                yield "一张账单上几个结论共用限额，先算哪一个条文没有写；先后不同，各个的数额不同"
             case _:
                 yield from self._fact(name)
 

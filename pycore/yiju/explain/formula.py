@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 
 from yiju.asp.from_ir import Program
+from yiju.asp.ledger import chosen, day_of
 from yiju.asp.world import World, selected
 from yiju.case.model import ABSENT, Duration
 from yiju.case.scalars import show_fact
@@ -75,8 +75,12 @@ class Formulas:
         gross = round_half_up(raw)
         if gross != raw:
             steps.append(f"四舍五入到分：{money(gross)}")
-        if effect.cap:
-            steps += self._cap(effect, gross)
+        if not steps and effect.caps and not isinstance(effect.value, ir.Money):
+            steps.append(f"{self.words(effect.value)} ＝ {money(gross)}")
+        if effect.caps:
+            steps += self._caps(effect, gross)
+        if isinstance(effect.value, ir.Money):
+            return steps  # the amount stands behind the clause
         return steps or [f"{self.words(effect.value)} ＝ {money(gross)}"]
 
     def _struck(self, expr: ir.Expr) -> list[str]:
@@ -103,56 +107,36 @@ class Formulas:
             and self.world.holds("ef", e.id, self.record)
         ]
 
-    def _cap(self, effect: ir.Effect, gross: int) -> list[str]:
-        assert effect.cap is not None
-        limit = self.value(effect.cap.limit)
-        got = self.world.values.get((effect.id, self.record))
-        if limit is None or limit is ABSENT or got is None:
+    def _caps(self, effect: ir.Effect, gross: int) -> list[str]:
+        """Each cap with what was left of it, and what is got."""
+        got: Value = self.world.values.get((effect.id, self.record))
+        spent = self.world.spent.get((effect.id, self.record))
+        if got is None or spent is None:
             return []
-        spent = self._spent(effect)
-        year = self._year(effect)
-        line = f"{year}年度限额 {money(limit)}，此前已得 {money(spent)}，余 {money(max(0, limit - spent))}"
-        return [f"{line}；{'实得' if got == gross else '以余额为限，实得'} {money(got)}"]  # type: ignore[arg-type]
+        lines = []
+        for cap, used in zip(effect.caps, spent, strict=True):
+            limit = self.value(cap.limit)
+            if cap.period == "each":
+                lines.append(f"每笔限额 {money(limit)}")
+                continue
+            left = money(max(0, limit - used))
+            name = "历年限额" if cap.period == "life" else f"{self._year(effect, cap)}年度限额"
+            counted = self._counted(cap)
+            lines.append(f"{name} {money(limit)}，此前已得{counted} {money(used)}，余 {left}")
+        said = f"{'实得' if got == gross else '以余额为限，实得'} {money(got)}"
+        if len(lines) == 1:
+            return [f"{lines[0]}；{said}"]
+        return [*lines, f"几个限额都要守：{said}"]
 
-    def _day(self, effect: ir.Effect, record: int) -> date | None:
-        assert effect.cap is not None
-        cls = self.program.clause_of[effect.id].cls
-        for key in effect.cap.keys:
-            if selected(key.when, self.world.completion):
-                day = self.world.env.facts[cls][0 if cls == PERSON else record - 1].get(
-                    key.attribute
-                )
-                return day if isinstance(day, date) else None
-        return None
+    def _counted(self, cap: ir.Cap) -> str:
+        """What a cap over several conclusions adds up."""
+        spread = next(x for x in cap.ranges if selected(x.when, self.world.completion))
+        return f"（连同{'、'.join(spread.others)}）" if spread.others else ""
 
-    def _year(self, effect: ir.Effect) -> int:
-        day = self._day(effect, self.record)
+    def _year(self, effect: ir.Effect, cap: ir.Cap) -> int:
+        cls = self.program.compiler.conclusions[effect.conclusion].cls
+        day = day_of(self.world, cls, chosen(cap.keys, self.world), self.record)
         return day.year if day else 0
-
-    def _spent(self, effect: ir.Effect) -> int:
-        """What earlier bills of the year have used up, as the cap's range adds it."""
-        assert effect.cap is not None
-        whole = any(
-            c.what == "all" and selected(c.when, self.world.completion) for c in effect.cap.ranges
-        )
-        day, order = self._day(effect, self.record), self.world.completion.order
-        if day is None:
-            return 0
-        mine = (day, order.get(self.record, self.record))
-        total = 0
-        booked: set[int] = set()
-        for (number, record), value in sorted(self.world.values.items()):
-            other = self.program.effects[number]
-            if other.conclusion != effect.conclusion or not other.cap or not isinstance(value, int):
-                continue
-            if not (whole or number == effect.id) or not self.world.holds("wi", number, record):
-                continue
-            then = self._day(other, record)
-            earlier = then is not None and (then, order.get(record, record)) < mine
-            if earlier and then is not None and then.year == day.year and record not in booked:
-                total += value
-                booked.add(record)
-        return total
 
 
 def money(fen: Fraction | int) -> str:

@@ -16,6 +16,7 @@ from yiju.explain.findings import Examiner, Finding
 from yiju.explain.formula import Formulas, show_value
 from yiju.explain.grounds import Ground, grounds_between
 from yiju.ir import model as ir
+from yiju.ir.kinds import SHOWN
 from yiju.ir.walk import conclusions_in, effect_expressions, held_in
 
 
@@ -39,6 +40,7 @@ class Step:
     gaps: tuple[str, ...] = ()
     presumptions: tuple[str, ...] = ()
     polarity: str = ""  # 正面、反面 of a 是否 conclusion
+    than: str = ""  # of what is outranked: 低于、高于、早于…
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Proof:
     steps: tuple[Step, ...]
     derived: tuple[Derived, ...]
     measure: str  # what 就高 compared; empty when nothing was compared
+    combined: str  # how several supports came to one value; empty when there was one
     readings: tuple[str, ...]  # the answers to questions of reading taken in this world
 
 
@@ -69,6 +72,18 @@ MEASURES = {
     "ratio": "补助比例",
     "cap": "年限额",
     "year_total": "各目单独适用时的全年合计",
+}
+
+
+# A value that lost: by 就高 or 就低, and by how values of its kind are spoken of.
+_SORT = {"date": "day", "year": "day", "duration": "length"}
+_THAN = {
+    ("max", ""): "低于",
+    ("min", ""): "高于",
+    ("max", "day"): "早于",
+    ("min", "day"): "晚于",
+    ("max", "length"): "短于",
+    ("min", "length"): "长于",
 }
 
 
@@ -97,6 +112,7 @@ class Prover:
             steps,
             derived,
             self._measure(world, answer.conclusion, outcome),
+            self._combined(world, answer.conclusion, outcome),
             self._readings(world),
         )
 
@@ -143,6 +159,7 @@ class Prover:
             grounds=tuple(dict.fromkeys(grounds)),
             gaps=tuple(self._gap(g) for g in support.gaps),
             presumptions=clause.presumptions if support.state == "won" else (),
+            than=_THAN.get((head.combine, _SORT.get(head.kind, "")), ""),
             polarity={"deny": "反面", "affirm": "正面"}.get(effect.mode, ""),
         )
 
@@ -254,6 +271,26 @@ class Prover:
             if rule.conclusion == name:
                 measure = self.deciding.resident.weigher.measure(name, world)
                 return f"{self.policy.cite(self._clauses[rule.clause])}：比{MEASURES[measure]}"
+        return ""
+
+    def _combined(self, world: World, name: str, outcome: Outcome) -> str:
+        """`就高　…，高者得`, `叠加　300.00元 ＋ 200.00元 ＝ 500.00元`."""
+        head = self.program.compiler.conclusions[name]
+        standing = [s for s in outcome.supports if s.state in ("won", "outranked")]
+        if len(standing) < 2 or outcome.status != "成立":
+            return ""
+        measure = self._measure(world, name, outcome)
+        compared = "比实得额" if head.kind == "money" else f"比{SHOWN[head.kind]}"
+        match head.combine:
+            case "max":
+                late = _SORT.get(head.kind) == "day"
+                return f"就高　{measure or compared}，{'晚' if late else '高'}者得"
+            case "min":
+                early = _SORT.get(head.kind) == "day"
+                return f"就低　{compared}，{'早' if early else '低'}者得"
+            case "sum":
+                parts = " ＋ ".join(show_value(s.value, head.kind) for s in standing)
+                return f"叠加　{parts} ＝ {show_value(outcome.value, head.kind)}"
         return ""
 
     def _readings(self, world: World) -> tuple[str, ...]:

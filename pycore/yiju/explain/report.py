@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from yiju.asp.decided import Decided
@@ -67,16 +68,15 @@ def _cited(answer: Answer, deciding: Deciding) -> str:
 def _totals(wording: Wording, decided: Decided) -> Iterator[Line]:
     """全年合计 of amounts under an annual cap, where there are several records."""
     deciding = decided.teller
-    heads = {a.conclusion for a in decided.answers}
-    for name in sorted(heads):
-        capped = [e for e in deciding.reader.supports[name] if e.cap]
-        several = sum(a.conclusion == name for a in decided.answers) > 1
-        if not capped or not several:
-            continue
+    told = Counter(a.conclusion for a in decided.answers)
+    pools = deciding.program.pools
+    heads = [n for n in sorted(told) if told[n] > 1 and n in pools and pools[n].years]
+    for name in heads:
+        whose = f"{name}　" if len(heads) > 1 else ""
         for year, (low, high) in sorted(deciding.totals(name).items()):
             said = money(low) if low == high else f"{money(low)} 至 {money(high)}"
             word = "若依上述假定，" if decided.under else ""
-            yield Line(f"{word}{year}年度合计　{said}", 1)
+            yield Line(f"{word}{whose}{year}年度合计　{said}", 1)
 
 
 def _unused(decided: Decided) -> Iterator[Line]:

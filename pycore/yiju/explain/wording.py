@@ -121,8 +121,8 @@ class Wording:
         clash = proof.outcome.status == "冲突"
         for step in shown:
             yield from self.step(step, indent, clash=clash)
-            if step.role == "won" and proof.measure and step is _last_won(proof.steps):
-                yield Line(f"就高　{proof.measure}，高者得", indent)
+            if proof.combined and step is _last_won(proof.steps):
+                yield Line(proof.combined, indent)
         if clash:
             yield Line("以上各条不一致，没有理由分出先后：待裁决", indent, "bad")
         silent = [s.citation for s in proof.steps if s.role == "silent"]
@@ -150,7 +150,7 @@ class Wording:
         )
         yield Line(f"{role}　{step.citation}「{step.title}」{value}", indent, tone)
         if step.role == "outranked":
-            yield Line(f"低于 {'、'.join(step.by)}", indent + 1, "faint")
+            yield Line(f"{step.than} {'、'.join(step.by)}", indent + 1, "faint")
         if step.role in ("won", "excluding", "failed", "overridden", "idle"):
             for finding in step.conditions:
                 yield from self.finding(finding, indent + 1, failing=step.role == "failed")

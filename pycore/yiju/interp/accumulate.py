@@ -1,18 +1,17 @@
-"""年度累计 (semantics §9): what a bill still gets after the bills before it in the same year."""
+"""限额与累计 (semantics §9): what a record still gets after what was given before it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cmp_to_key
 from itertools import permutations
 
 from yiju.interp.applies import Candidate, live
 from yiju.interp.evaluate import Item, Open, Place, Value, number, opened
 from yiju.interp.known import GIVING
 from yiju.interp.world import World
-from yiju.ir.model import Attr, Cap
+from yiju.ir.model import Attr, Cap, CapKey
 
 
 def total(values: Iterable[Value]) -> Value:
@@ -36,47 +35,103 @@ def within(value: Value, limit: Value, used: Value) -> Value:
 
 
 def received(world: World, candidate: Candidate, place: Place) -> Value:
-    """What the support comes to at the record, its cap applied."""
-    cap = candidate.effect.cap
-    if cap is None:
-        return candidate.value
+    """What the support comes to at the record, each of its caps kept."""
     key = ("received", candidate.effect.id, place)
-    return world.once(
-        key, lambda: within(candidate.value, candidate.limit, _used(world, candidate, cap, place))
-    )
+    return world.once(key, lambda: _received(world, candidate, place))
+
+
+def _received(world: World, candidate: Candidate, place: Place) -> Value:
+    value = candidate.value
+    for cap, limit in zip(candidate.effect.caps, candidate.limits, strict=True):
+        used = Fraction(0) if cap.period == "each" else _used(world, candidate, cap, place)
+        value = within(value, limit, used)
+    return value
 
 
 def _used(world: World, candidate: Candidate, cap: Cap, place: Place) -> Value:
-    """已得: what the earlier bills of the year were really given, of the kind the cap adds up."""
-    attribute = order_key(world, candidate, place)
-    by_row = any(r.what == "row" for r in cap.ranges if world.true(r.when, place))
-    name, own = candidate.effect.conclusion, candidate.effect.id
+    """已得: what was really given before, of the kinds the cap adds up."""
+    spread = next(r for r in cap.ranges if world.true(r.when, place))
+    own = candidate.effect
+    names = (own.conclusion, *spread.others)
+    only = own.id if spread.what == "row" else None
     before: list[Value] = []
     for other in world.facts.places(place[0]):
-        if other == place or not _relevant(world, name, own if by_row else None, other):
-            continue
-        if not earlier(world, attribute, other, place):
-            continue
-        result = world.conclude(name, other)
-        if result.status != "成立":
-            continue
-        won = any(s.effect == own and s.state == "won" for s in result.supports)
-        before.append(result.value if won or not by_row else None)
+        for name in names:
+            effect = only if name == own.conclusion else None
+            if not _relevant(world, name, effect, other):
+                continue
+            if not _counts(world, cap, (name, other), (own.conclusion, place)):
+                continue
+            result = world.conclude(name, other)
+            if result.status == "成立":
+                before.append(_given(world, name, effect, other))
     return total(before)
+
+
+def _given(world: World, name: str, effect: int | None, place: Place) -> Value:
+    """What the conclusion gave at the record, or only what one effect of it did."""
+    result = world.conclude(name, place)
+    if effect is None:
+        return result.value
+    if not any(s.effect == effect and s.state == "won" for s in result.supports):
+        return None
+    if world.facts.conclusions[name].combine != "sum":
+        return result.value
+    return next(
+        received(world, c, place) for c in live(world, name, place) if c.effect.id == effect
+    )
+
+
+def _counts(world: World, cap: Cap, other: tuple[str, Place], own: tuple[str, Place]) -> bool:
+    """Whether what `other` gave comes before `own` and in the period of the cap."""
+    if other[1] == own[1]:
+        return other[0] != own[0] and first_on_record(world, other[0], own[0], own[1])
+    if not earlier(world, _chosen(world, cap.orders or cap.keys, own[1]), other[1], own[1]):
+        return False
+    if cap.period == "life":
+        return True
+    return same_year(world, _chosen(world, cap.keys, own[1]), other[1], own[1])
+
+
+def _chosen(world: World, keys: Sequence[CapKey], place: Place) -> str:
+    """The date that the readings choose."""
+    return next((k.attribute for k in keys if world.true(k.when, place)), "")
+
+
+def first_on_record(world: World, one: str, other: str, place: Place) -> bool:
+    """同笔先后: which of two conclusions that share a cap is reckoned first on one record."""
+    names = tuple(sorted(_pool(world, one)))
+    item = Item(("turn", names), "order", f"同笔先后 {' 与 '.join(names)}")
+    order = world.ask(("turn", names), [item], tuple(permutations(names)))
+    return order.index(one) < order.index(other)
+
+
+def _pool(world: World, name: str) -> set[str]:
+    """The conclusion, and all that a chain of shared caps ties to it."""
+    ties = [
+        {e.conclusion, *r.others}
+        for _, e in world.facts.effects(GIVING)
+        for cap in e.caps
+        for r in cap.ranges
+    ]
+    found = {name}
+    while any(tie & found and not tie <= found for tie in ties):
+        found |= set().union(*(tie for tie in ties if tie & found))
+    return found
 
 
 def _relevant(world: World, name: str, effect: int | None, place: Place) -> bool:
     return any(effect in (None, c.effect.id) for c in live(world, name, place))
 
 
-def order_key(world: World, candidate: Candidate, place: Place) -> str:
-    """The date that gives year and order; without a cap of its own, that of its rivals' caps."""
+def year_key(world: World, candidate: Candidate, place: Place) -> str:
+    """The date that gives the year; without a yearly cap of its own, that of its rivals'."""
     name = candidate.effect.conclusion
-    caps = [e.cap for _, e in world.facts.effects(GIVING) if e.conclusion == name and e.cap]
-    cap = candidate.effect.cap or (caps[0] if caps else None)
-    if cap is None:
+    rivals = [e for _, e in world.facts.effects(GIVING) if e.conclusion == name]
+    yearly = [c for e in (candidate.effect, *rivals) for c in e.caps if c.period == "year"]
+    if not yearly:
         return world.facts.conclusions[name].event
-    return next((k.attribute for k in cap.keys if world.true(k.when, place)), "")
+    return _chosen(world, yearly[0].keys, place)
 
 
 # ── order ────────────────────────────────────────────────────────────────────
@@ -96,10 +151,10 @@ def same_year(world: World, attribute: str, a: Place, b: Place) -> bool:
 
 
 def earlier(world: World, attribute: str, a: Place, b: Place) -> bool:
-    """Whether `a` comes before `b` in the same year; records of one day stand in any order."""
+    """Whether `a` comes before `b`; records of one day stand in any order."""
     one, two = day_of(world, attribute, a), day_of(world, attribute, b)
-    if one is None or two is None or one.year != two.year or one != two:
-        return one is not None and two is not None and one.year == two.year and one < two
+    if one is None or two is None or one != two:
+        return one is not None and two is not None and one < two
     order = _tie(world, attribute, one, a[0])
     return order.index(a) < order.index(b)
 
@@ -122,23 +177,40 @@ def _tie(world: World, attribute: str, day: date, cls: str) -> tuple[Place, ...]
 
 def year_total(world: World, candidate: Candidate, place: Place) -> Value:
     """The year's total if this effect alone governed, by its own accumulation."""
-    attribute = order_key(world, candidate, place)
+    attribute = year_key(world, candidate, place)
     if not attribute:
         return candidate.value
-    bills = [
+    mine: list[Value] = []
+    for other, own in _alone(world, candidate):
+        if other == place or same_year(world, attribute, other, place):
+            mine.append(_kept_alone(world, own, other))
+    return total(mine)
+
+
+def _alone(world: World, candidate: Candidate) -> list[tuple[Place, Candidate]]:
+    """The records at which the effect stands."""
+    return [
         (other, own)
-        for other in world.facts.places(place[0])
+        for other in world.facts.places(world.facts.conclusions[candidate.effect.conclusion].cls)
         for own in live(world, candidate.effect.conclusion, other)
         if own.effect.id == candidate.effect.id
-        and (other == place or same_year(world, attribute, other, place))
     ]
-    if candidate.effect.cap is None:
-        return total(own.value for _, own in bills)
 
-    def order(a: tuple[Place, Candidate], b: tuple[Place, Candidate]) -> int:
-        return -1 if earlier(world, attribute, a[0], b[0]) else 1
 
-    sums: list[Value] = []
-    for _, own in sorted(bills, key=cmp_to_key(order)):
-        sums.append(within(own.value, own.limit, total(sums)))
-    return total(sums)
+def _kept_alone(world: World, candidate: Candidate, place: Place) -> Value:
+    """What the support comes to at the record if nothing but its effect had given anything."""
+    return world.once(
+        ("alone", candidate.effect.id, place), lambda: _within_own(world, candidate, place)
+    )
+
+
+def _within_own(world: World, candidate: Candidate, place: Place) -> Value:
+    value = candidate.value
+    for cap, limit in zip(candidate.effect.caps, candidate.limits, strict=True):
+        before: list[Value] = []
+        for other, own in _alone(world, candidate) if cap.period != "each" else ():
+            name = own.effect.conclusion
+            if other != place and _counts(world, cap, (name, other), (name, place)):
+                before.append(_kept_alone(world, own, other))
+        value = within(value, limit, total(before))
+    return value

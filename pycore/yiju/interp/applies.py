@@ -35,7 +35,7 @@ class Candidate:
     clause: Clause
     effect: Effect
     value: Value = None
-    limit: Value = None  # of the cap
+    limits: tuple[Value, ...] = ()  # of its caps, in their order
     excluded: tuple[int, ...] = ()  # the clauses that forbid it
     gaps: tuple[int, ...] = ()  # the 缺文 that exclude it
 
@@ -101,13 +101,13 @@ def _candidates(world: World, name: str, place: Place) -> Iterator[Candidate]:
         if not supported(world, (clause, effect), conclusion, place):
             continue
         value = amount(world, (clause, effect), conclusion, place)
-        limit = None if effect.cap is None else world.formula(effect.cap.limit, place)
-        if (effect.value is not None and value is None) or (effect.cap and limit is None):
+        limits = tuple(world.formula(cap.limit, place) for cap in effect.caps)
+        if (effect.value is not None and value is None) or None in limits:
             continue
         notice = world.facts.notices[clause.notice]
         excluded = tuple(forbidding(world, conclusion, place, notice))
         gaps = () if excluded else tuple(gaps_over(world, name, notice))
-        yield Candidate(clause, effect, value, limit, excluded, gaps)
+        yield Candidate(clause, effect, value, limits, excluded, gaps)
 
 
 # ── exclusions ───────────────────────────────────────────────────────────────

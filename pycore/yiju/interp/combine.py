@@ -6,11 +6,11 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from yiju.case.answer import State, Support
-from yiju.case.model import Fact
+from yiju.case.model import Duration, Fact
 from yiju.interp.accumulate import received, total, year_total
 from yiju.interp.applies import Candidate, candidates, ratio, reached
 from yiju.interp.defeat import settle
-from yiju.interp.evaluate import Open, Place, Value, compare, opened
+from yiju.interp.evaluate import Open, Place, Value, compare, number, opened
 from yiju.interp.world import Result, World
 from yiju.ir.model import PERSON, Conclusion, Window
 
@@ -68,6 +68,9 @@ def _supported(
         won = [_support(c, "won", received(world, c, place)) for c in rest]
         return Result("冲突", None, _listed([*won, *lost]), denied, _clauses(rest))
     positive = [c for c in rest if c.positive]
+    if conclusion.combine in ("max", "min") and not _all_compare(positive):
+        won = [_support(c, "won", received(world, c, place)) for c in rest]
+        return Result("冲突", None, _listed([*won, *lost]), denied, _clauses(rest))
     value, won, grounds = _combined(world, conclusion, place, positive)
     return Result("成立", value, _listed([*won, *lost]), denied, grounds)
 
@@ -77,6 +80,11 @@ def _group(world: World, conclusion: Conclusion, place: Place) -> Result:
     results = [world.conclude(m, place) for m in conclusion.members]
     denied = any(r.denied for r in results)
     return Result("成立" if any(r.holds for r in results) else "不成立", denied=denied)
+
+
+def _all_compare(found: Sequence[Candidate]) -> bool:
+    """Months and days have no common order."""
+    return len({c.value.unit for c in found if isinstance(c.value, Duration)}) < 2
 
 
 # ── combination ──────────────────────────────────────────────────────────────
@@ -128,10 +136,21 @@ def _measured(world: World, measure: str, of: Contender, place: Place) -> tuple[
         case "ratio":
             return (1, ratio(world, effect, place)) if effect.ratio else (0, None)
         case "cap":
-            return (0, of.candidate.limit) if effect.cap else (1, None)
+            return _yearly(of.candidate)
         case "year_total":
             return (0, year_total(world, of.candidate, place))
     return (0, of.amount)
+
+
+def _yearly(candidate: Candidate) -> tuple[int, Value]:
+    """年限额: the lowest of those it has."""
+    pairs = zip(candidate.effect.caps, candidate.limits, strict=True)
+    yearly = [limit for cap, limit in pairs if cap.period == "year"]
+    if len(yearly) < 2:
+        return (0, yearly[0]) if yearly else (1, None)
+    if any(isinstance(limit, Open) for limit in yearly):
+        return (0, opened(("least", "cap"), yearly))
+    return (0, min(number(limit) for limit in yearly))
 
 
 def _best(contenders: Sequence[Contender], lowest: bool = False) -> Combined:

@@ -47,9 +47,8 @@ def _clause_conditions(clause: Clause) -> Iterator[Cond]:
     yield from (e.cond for e in clause.exceptions)
     for effect in clause.effects:
         yield effect.when
-        if effect.cap is not None:
-            yield from (r.when for r in effect.cap.ranges)
-            yield from (k.when for k in effect.cap.keys)
+        for cap in effect.caps:
+            yield from cap.guards
 
 
 def _order_conditions(facts: Facts) -> Iterator[tuple[str, Cond]]:
@@ -69,12 +68,10 @@ def _keys(facts: Facts) -> set[tuple[str, str]]:
     found = set()
     for clause in facts.policy.clauses:
         for effect in clause.effects:
-            if effect.cap is not None:
-                cls = facts.conclusions[effect.conclusion].cls
-                found |= {(cls, key.attribute) for key in effect.cap.keys}
-                found |= {
-                    (cls, event) for event in [facts.conclusions[effect.conclusion].event] if event
-                }
+            for cap in effect.caps:
+                head = facts.conclusions[effect.conclusion]
+                found |= {(head.cls, key.attribute) for key in (*cap.keys, *cap.orders)}
+                found |= {(head.cls, event) for event in [head.event] if event}
     return found
 
 

@@ -185,8 +185,8 @@ class Facts:
 
     def known_on(self, cls: str, day: date) -> list[Place]:
         """The records that a date by which accumulation may be ordered puts on that day."""
-        caps = (e.cap for _, e in self.effects(GIVING) if e.cap)
-        names = {key.attribute for cap in caps for key in cap.keys}
+        caps = [cap for _, e in self.effects(GIVING) for cap in e.caps]
+        names = {key.attribute for cap in caps for key in (cap.orders or cap.keys)}
         names &= {name for of, name in self.attributes if of == cls}
         return [p for p in self.places(cls) if any(self.fact(p, n) == day for n in names)]
 

@@ -171,11 +171,15 @@ class Segments:
         """Where a local ratio just uses up a cap after each bill: single bills turn there."""
         found: set[Fraction] = set()
         for _, effect in self.facts.effects(("floor",)):
-            if effect.cap is None or item.key != ("parameter", effect.ratio):
+            if item.key != ("parameter", effect.ratio):
                 continue
             cls = self.facts.conclusions[effect.conclusion].cls
-            for key in effect.cap.keys:
-                found |= self._used_up(effect, effect.cap, [*self._by_day(cls, key.attribute)])
+            for cap in effect.caps:
+                if cap.period == "each":
+                    for place in self.facts.places(cls):
+                        found |= self._used_up(effect, cap, [place])
+                for key in cap.orders or cap.keys:
+                    found |= self._used_up(effect, cap, [*self._by_day(cls, key.attribute)])
         return found
 
     def _used_up(self, effect: Effect, cap: Cap, bills: Sequence[Place]) -> set[Fraction]:

@@ -78,8 +78,6 @@ class Cards(Effects):
         if any(cap.mark is not None for cap in caps):
             fix = "请拆成两张卡片，代号写在「则」上。"
             self.not_yet("限额", caps[0].span, "带着读法代号", fix)
-        for cap in caps[1:]:
-            self.not_yet("限额", cap.span, "在一张卡片里写了两行", "请拆成两张卡片。")
 
     def _row(
         self, card: tree.Card, row: tree.Row, binder: Binder, found: Readings, draft: Draft

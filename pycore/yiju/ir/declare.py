@@ -199,6 +199,7 @@ def _conclusion(scope: Scope, declaration: tree.Declaration) -> None:
         kind=kind,
         domain=() if group else members,
         combine="sum" if "ADD" in extra else combine,  # type: ignore[arg-type]
+        across="ACROSS" in extra,
         event=extra.get("EVENT", ("",))[0],
         matter=extra.get("MATTER", ("",))[0],
         excludes=excludes,

@@ -8,7 +8,7 @@ from yiju.ir import errors, kinds
 from yiju.ir import model as ir
 from yiju.ir.bind import Binder
 from yiju.ir.bind_values import Unbound
-from yiju.ir.definitions import Definitions
+from yiju.ir.caps import Caps
 from yiju.ir.drafts import Draft, both, change, filled_cells, names_in
 from yiju.ir.readings import Readings
 from yiju.ir.scope import hint
@@ -20,7 +20,7 @@ _PLAIN = {"holds": "affirm", "deem": "affirm", "notdeem": "deny", "none": "deny"
 
 
 @dataclass
-class Effects(Definitions):
+class Effects(Caps):
     """Binds the results of cards; effects are numbered as they come."""
 
     clauses: list[ir.Clause] = field(default_factory=list)
@@ -62,7 +62,7 @@ class Effects(Definitions):
             except Unbound:
                 continue
         if any(isinstance(line, tree.CapLine) for line in card.lines):
-            self._capped(card, result)
+            self.capped(card)
         return result
 
     def _per_member(self, effect: ir.Effect, line: tree.Result, binder: Binder) -> list[ir.Effect]:
@@ -79,27 +79,13 @@ class Effects(Definitions):
                 found.append(change(effect, id=number, conclusion=name))
         return found
 
-    def _capped(self, card: tree.Card, effects: list[ir.Effect]) -> None:
-        """限额 limits an amount that the card gives."""
-        results = [line for line in card.lines if isinstance(line, tree.Result)]
-        heads = (self.scope.conclusions.get(line.conclusion.name) for line in results)
-        if any(head is None or head.kind == "money" for head in heads):
-            return  # or the fault is told already
-        cap = next(line for line in card.lines if isinstance(line, tree.CapLine))
-        wanted = "给出金额的卡片"
-        fix = "「限额」管的是「则：某金额结论 为 …」；请移到那张卡片上。"
-        self.scope.report(
-            errors.WrongAttribute(
-                span=self.scope.find("限额", cap.span), name="限额", wanted=wanted, fix=fix
-            )
-        )
-
     def _highest(self, line: tree.Result, found: Readings) -> None:
         name = line.conclusion.name
         if name not in self.scope.conclusions:
             self._not_a_conclusion(line)
             return
-        if self.scope.conclusions[name].combine != "max":
+        head = self.scope.conclusions[name]
+        if head.combine != "max" or head.kind != "money":
             wanted = "声明了「就高」的金额结论"
             fix = f"请在【结论】的「{name}」一行写上「就高」。"
             span = line.conclusion.span
@@ -157,7 +143,7 @@ class Effects(Definitions):
                 binder.meet(head.cls, line.span)
             effect = self._conclude(effect, head, notice, line, binder, draft)
             if effect.mode in ("value", "floor") and head.kind == "money":
-                effect = change(effect, cap=self._cap(card, head, binder, found))
+                effect = change(effect, caps=self.caps(card, head, binder, found))
         return change(effect, id=self.next_effect())
 
     def _strike(self, effect: ir.Effect, line: tree.Result, binder: Binder) -> ir.Effect:
@@ -324,52 +310,3 @@ class Effects(Definitions):
             where = str(other.span)
             self.scope.report(errors.OpenTwice(span=line.conclusion.span, name=shown, where=where))
             raise Unbound
-
-    def _cap(
-        self, card: tree.Card, head: ir.Conclusion, binder: Binder, found: Readings
-    ) -> ir.Cap | None:
-        cap = next((x for x in card.lines if isinstance(x, tree.CapLine)), None)
-        if cap is None:
-            return None
-        ranges = [x for x in card.lines if isinstance(x, tree.CapRangeLine)]
-        days = [x for x in card.lines if isinstance(x, tree.CapKeyLine)]
-        sound = True
-        for lines, missing, example in (
-            (ranges, "累计哪些补助", f"累计：本目」或「累计：{head.name}"),
-            (days, "依哪一天分年度和排先后", "年度依：费用发生日"),
-        ):
-            if not lines:
-                span = self.scope.find("限额", cap.span)
-                self.scope.report(errors.CapNotSaid(span=span, missing=missing, example=example))
-                sound = False
-        for x in ranges:
-            if x.what and x.what != head.name:
-                span = self.scope.find(x.what, x.span)
-                fix = f"请写「本目」或「{head.name}」；别的结论的累计还不能写。"
-                sound = self._refuse(span, x.what, "本卡片给出的那个结论", fix)
-        for line in days:
-            name = line.attribute.name
-            attribute = self.scope.attributes.get(name)
-            if attribute is None or attribute.kind != "date" or attribute.cls != head.cls:
-                dates = [
-                    a.name
-                    for a in self.scope.attributes.values()
-                    if a.kind == "date" and a.cls == head.cls
-                ]
-                fix = f"可用的日期：{'、'.join(dates)}。"
-                span = line.attribute.span
-                sound = self._refuse(span, name, f"「{head.cls}」的一个日期", fix)
-        if not sound:
-            raise Unbound
-        return ir.Cap(
-            limit=binder.expect(cap.limit, "money"),
-            ranges=tuple(
-                ir.CapRange(found.guard(x.mark), "all" if x.what else "row") for x in ranges
-            ),
-            keys=tuple(ir.CapKey(found.guard(x.mark), x.attribute.name) for x in days),
-            span=cap.span,
-        )
-
-    def _refuse(self, span: Span, name: str, wanted: str, fix: str) -> bool:
-        self.scope.report(errors.WrongAttribute(span=span, name=name, wanted=wanted, fix=fix))
-        return False

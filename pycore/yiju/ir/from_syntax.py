@@ -35,11 +35,11 @@ def resolve(
     _duplicates(scope, cards)
     _used_documents(scope, by_notice)
     _affected(scope)
-    limits(scope, cards.clauses)
     conclusions = [
         *scope.conclusions.values(),
         *(cards.define(name) for name in scope.definitions),
     ]
+    limits(scope, conclusions, cards.clauses)
     layers = strata(scope, conclusions, cards.clauses)
     notices = [_prevail_mode(scope, n, by_notice[n.id]) for n in scope.notices]
     policy = ir.Policy(

@@ -17,25 +17,50 @@ from yiju.ir.terms import *
 
 
 class CapRange(msgspec.Struct, frozen=True, array_like=True):
-    """What an annual cap adds up, under `when`: 'row' = this effect only, 'all' = the conclusion."""
+    """What a cap adds up, under `when`: 'row' = this effect only, 'all' = the conclusion.
+
+    With 'all', what the conclusions `others` give on records of the class is added up too.
+    """
 
     when: Cond
     what: Literal["row", "all"]
+    others: tuple[str, ...] = ()
 
 
 class CapKey(msgspec.Struct, frozen=True, array_like=True):
-    """The date attribute that gives year and order, under `when`."""
+    """A date attribute that gives year or order, under `when`."""
 
     when: Cond
     attribute: str
 
 
 class Cap(Node, frozen=True):
-    """年度累计 不超过 limit; semantics §9. Exactly one range and one key hold in a completion."""
+    """限额 不超过 limit; semantics §9. Exactly one range, key and order hold in a completion.
+
+    period: 'year' 年度累计, 'life' 历年累计 (no year), 'each' 每笔 (each record by itself: no range,
+    no key). Records are taken in order of `orders`, or where the text names none, of `keys`.
+    """
 
     limit: Expr
-    ranges: tuple[CapRange, ...]
-    keys: tuple[CapKey, ...]
+    ranges: tuple[CapRange, ...] = ()
+    keys: tuple[CapKey, ...] = ()
+    orders: tuple[CapKey, ...] = ()
+    period: Literal["year", "life", "each"] = "year"
+
+    @property
+    def order(self) -> tuple[CapKey, ...]:
+        """The dates by which records are put in order."""
+        return self.orders or self.keys
+
+    @property
+    def guards(self) -> tuple[Cond, ...]:
+        """The conditions (made of readings) under which its lines hold."""
+        return tuple(x.when for part in (self.ranges, self.keys, self.orders) for x in part)
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """The dates it reads."""
+        return frozenset(key.attribute for part in (self.keys, self.orders) for key in part)
 
 
 class Effect(Node, frozen=True):
@@ -52,7 +77,7 @@ class Effect(Node, frozen=True):
     when: Cond = ALWAYS  # reading guard of the line
     value: Expr | None = None  # for 'floor': the base, before the ratio
     ratio: str = ""  # for 'floor': the parameter that holds the local ratio
-    cap: Cap | None = None
+    caps: tuple[Cap, ...] = ()
     text: str = ""
 
 
@@ -107,6 +132,7 @@ class Conclusion(Node, frozen=True):
     kind: Kind
     domain: tuple[str, ...] = ()
     combine: Literal["unique", "max", "min", "sum"] = "unique"
+    across: bool = False  # 跨文件: supports of several notices are combined
     event: str = ""  # date attribute of `cls` that decides force; empty: the day of judgement
     matter: str = ""  # 事项
     excludes: tuple[str, ...] = ()  # 互斥

@@ -15,7 +15,7 @@ def strata(
     scope: Scope, conclusions: list[ir.Conclusion], clauses: list[ir.Clause]
 ) -> tuple[tuple[str, ...], ...]:
     """The conclusions in layers, each using only layers before it."""
-    needs = _needs(conclusions, clauses)
+    needs = uses(conclusions, clauses)
     layers: list[tuple[str, ...]] = []
     done: set[str] = set()
     while len(done) < len(needs):
@@ -29,8 +29,9 @@ def strata(
     return tuple(layers)
 
 
-def _needs(conclusions: list[ir.Conclusion], clauses: list[ir.Clause]) -> Needs:
-    needs: Needs = {c.name: {} for c in conclusions}
+def uses(conclusions: list[ir.Conclusion], clauses: list[ir.Clause]) -> Needs:
+    """What each conclusion uses."""
+    found: Needs = {c.name: {} for c in conclusions}
     members = {c.name: c.members for c in conclusions}
     for clause in clauses:
         for effect in clause.effects:
@@ -40,9 +41,9 @@ def _needs(conclusions: list[ir.Conclusion], clauses: list[ir.Clause]) -> Needs:
             for expression in effect_expressions(effect):
                 used |= conclusions_in(expression)
             for name in members.get(effect.conclusion) or (effect.conclusion,):
-                for other in sorted(used & needs.keys() if name in needs else ()):
-                    needs[name].setdefault(other, clause)
-    return needs
+                for other in sorted(used & found.keys() if name in found else ()):
+                    found[name].setdefault(other, clause)
+    return found
 
 
 def _tell_circles(scope: Scope, needs: Needs) -> None:

@@ -63,6 +63,6 @@ def clause_nodes(clause: ir.Clause) -> tuple[ir.Node, ...]:
 
 
 def effect_expressions(effect: ir.Effect) -> tuple[ir.Node, ...]:
-    """The expressions of an effect: value or base, and the limit of its cap."""
+    """The expressions of an effect: value or base, and the limits of its caps."""
     found: tuple[ir.Node, ...] = () if effect.value is None else (effect.value,)
-    return (*found, effect.cap.limit) if effect.cap else found
+    return (*found, *(cap.limit for cap in effect.caps))

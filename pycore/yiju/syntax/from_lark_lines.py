@@ -97,18 +97,36 @@ def _measure(token: Token) -> str:
     return entry.id
 
 
+_PERIODS: dict[str, Literal["year", "life", "each"]] = {
+    "K_YTD": "year", "K_LIFE": "life", "K_EACH": "each",
+}  # fmt: skip
+
+
 def _cap(node: Lark_) -> tree.CapLine:
-    return tree.CapLine(span=span_of(node), mark=_mark(node), limit=build_value(node.children[-1]))
+    at = next(k for k, x in enumerate(node.children) if getattr(x, "type", "") == "K_LE")
+    kind = cast("Token", node.children[at - 1]).type
+    names = subtree(node, "cap_names")
+    return tree.CapLine(
+        span=span_of(node), mark=_mark(node), limit=build_value(node.children[at + 1]),
+        period=_PERIODS[kind], names=_names(names[0]) if names else None,
+    )  # fmt: skip
+
+
+def _names(node: Lark_) -> tuple[tree.Name, ...]:
+    return tuple(build_name(t) for t in tokens_of(node) if t.type == "NAME")
 
 
 def _cap_range(node: Lark_) -> tree.CapRangeLine:
-    name = only(node, "NAME")
-    return tree.CapRangeLine(span=span_of(node), mark=_mark(node), what=name.text if name else "")
+    names = _names(subtree(node, "cap_names")[0])
+    return tree.CapRangeLine(span=span_of(node), mark=_mark(node), names=names)
 
 
 def _cap_key(node: Lark_) -> tree.CapKeyLine:
-    name = cast("Token", node.children[-1])
-    return tree.CapKeyLine(span=span_of(node), mark=_mark(node), attribute=build_name(name))
+    name, label = cast("Token", node.children[-1]), cast("Token", node.children[0])
+    order = label.type == "L_CAP_ORDER"
+    return tree.CapKeyLine(
+        span=span_of(node), mark=_mark(node), attribute=build_name(name), order=order
+    )
 
 
 def _place(node: Lark_) -> tree.Place:
@@ -181,8 +199,7 @@ def _digest(node: Lark_) -> tree.FingerprintLine:
 
 
 def _affects(node: Lark_) -> tree.AffectsLine:
-    names = tuple(build_name(t) for t in tokens_of(node) if t.type == "NAME")
-    return tree.AffectsLine(span=span_of(node), names=names)
+    return tree.AffectsLine(span=span_of(node), names=_names(node))
 
 
 # ── lines of 【文件】 and 【参数】 ──────────────────────────────────────────────

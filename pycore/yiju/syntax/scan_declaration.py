@@ -9,7 +9,7 @@ from yiju.syntax.keywords import Keyword, keywords
 from yiju.syntax.scan import PUNCTUATION, Scanner
 from yiju.syntax.token import ScanError
 
-_FLAGS = ("UNIQUE", "HIGH", "LOW", "ADD", "CLOSED")
+_FLAGS = ("UNIQUE", "HIGH", "LOW", "ADD", "ACROSS", "CLOSED")
 _TAKES = ("PER", "EVENT", "MATTER", "ANTI", "BYWHOM")
 WITH_MEMBERS = ("ONE", "MANY", "SCALE", "HAS")
 

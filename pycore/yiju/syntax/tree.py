@@ -56,26 +56,33 @@ class Result(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class CapLine(Node):
-    """限额：年度累计 不超过 式."""
+    """限额：年度累计 不超过 式，含 某结论、某结论.
+
+    period: 'year' 年度累计, 'life' 历年累计, 'each' 每笔. `names`: what it adds up, () for 本目,
+    None where the 累计 line says it.
+    """
 
     mark: Mark | None
     limit: Expr
+    period: Literal["year", "life", "each"] = "year"
+    names: tuple[Name, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class CapRangeLine(Node):
-    """累计（甲）：本目 | 某结论. `what` is '' for 本目, else the conclusion's name."""
+    """累计（甲）：本目 | 某结论、某结论. No `names` for 本目."""
 
     mark: Mark | None
-    what: str
+    names: tuple[Name, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class CapKeyLine(Node):
-    """年度依（丙）：某日期项."""
+    """年度依（丙）：某日期项, or 次序依 when `order`."""
 
     mark: Mark | None
     attribute: Name
+    order: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,7 +224,7 @@ Line = (
 class Declaration(Node):
     """`- 名称：类型〔…〕，属性` in 【档案】【结论】【行政区划】.
 
-    kind: token id of the type, or HAS for 含〔…〕. attributes: UNIQUE HIGH LOW ADD → ('', ), PER → (class,),
+    kind: token id of the type, or HAS for 含〔…〕. attributes: UNIQUE HIGH LOW ADD ACROSS → ('', ), PER → (class,),
     EVENT 依 → (attribute,), MATTER 事项 → (name,), EXCLUSIVE 与…互斥 → (conclusion,), ANTI 否称 → (name,),
     CLOSED 缺省为否 → (), BYWHOM 由 → names, FIRST 一级最重 → (value,).
     """

@@ -1,14 +1,14 @@
-"""The fold of one accumulation: bills in order, caps by year, what each candidate would get.
+"""The fold of one accumulation: records in order, caps, what each candidate would get.
 
-The fold has to know who wins a bill before it can go on to the next; it takes the highest by the
-same comparison that it reports to the logic layer as `gt`, and clingo derives the winner from it
-(docs/semantics.md §7, §9). `resident` checks that both agree.
+The fold has to know who wins a record before it can go on to the next; it takes the winners by the
+same comparison that it reports to the logic layer as `gt`, and clingo derives them from it
+(docs/semantics.md §7, §9).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -17,103 +17,164 @@ from yiju.values.evaluate import round_half_up
 
 Rank = tuple[int, Fraction | int]  # the first sets apart what has no ratio, or no limit
 Measure = Literal["amount", "ratio", "cap", "year_total"]
+Combine = Literal["max", "min", "sum"]
+Account = int | str  # what a cap adds up: an effect, or all that a conclusion gives
+LIFE = "life"  # the period of a cap that no year ends
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A cap on one record. `period` None: the record by itself (每笔)."""
+
+    amount: int  # 分
+    accounts: tuple[Account, ...] = ()
+    period: Hashable = None
+    yearly: bool = False  # 年限额, which 就高 may compare
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A support for an amount on one bill, before its cap."""
+    """A support for an amount on one record, before its caps."""
 
     effect: int
+    head: str
     record: int
     gross: int  # 分, rounded
-    limit: int | None  # 年限额, 分
+    limits: tuple[Limit, ...]
     ratio: Fraction | None  # None: no ratio, ranks below all of them
-    whole: bool  # the cap adds up the whole conclusion, not only this effect
-    day: date | None  # gives year and order
+    year: Hashable  # of 全年合计; a record that has no such day is a year of its own
+
+    @property
+    def yearly(self) -> int | None:
+        """年限额: the lowest, where there are several."""
+        return min((x.amount for x in self.limits if x.yearly), default=None)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record stands: its day, and the periods that what it gets is booked in."""
+
+    day: date | None
+    periods: tuple[Hashable, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How the candidates of a conclusion combine."""
+
+    combine: Combine
+    measure: Measure = "amount"
 
 
 @dataclass(frozen=True)
 class Folded:
-    """What a candidate gets on its bill, and what 就高 compares."""
+    """What a candidate gets on its record, and what is compared."""
 
     amount: int
     rank: tuple[Rank, int]
+    spent: tuple[int, ...]  # 此前已得 under each of its caps
+
+
+@dataclass(frozen=True)
+class Order:
+    """What puts records in order besides their days.
+
+    `places` breaks ties between records of one day, `turns` between conclusions on one record.
+    """
+
+    places: Mapping[int, int] = field(default_factory=dict)
+    turns: Mapping[str, int] = field(default_factory=dict)
 
 
 def fold(
-    candidates: Sequence[Candidate], measure: Measure, order: Mapping[int, int]
+    candidates: Sequence[Candidate],
+    rules: Mapping[str, Rule],
+    where: Mapping[int, Place],
+    order: Order,
 ) -> dict[tuple[int, int], Folded]:
-    """(effect, record) → what it gets. `order` breaks ties between bills of one day."""
-    by_record: dict[int, list[Candidate]] = {}
-    for candidate in candidates:
-        by_record.setdefault(candidate.record, []).append(candidate)
-    totals = _alone(candidates, order) if measure == "year_total" else {}
-    used: dict[tuple[int, int], int] = {}  # (effect or -1 for all, year) → 分
+    """(effect, record) → what it gets. All conclusions that one cap adds up are folded together."""
+    found: dict[tuple[int, str], list[Candidate]] = {}
+    for c in candidates:
+        found.setdefault((c.record, c.head), []).append(c)
+    compared = {c.head for c in candidates if rules[c.head].measure == "year_total"}
+    totals = _alone((c for c in candidates if c.head in compared), where, order)
+    used: dict[tuple[Account, Hashable], int] = {}  # 分 booked
     result: dict[tuple[int, int], Folded] = {}
-    for record in sorted(by_record, key=lambda r: _place(by_record[r], r, order)):
-        found = []
-        for c in by_record[record]:
-            amount = _capped(c, used)
-            total = totals.get((c.effect, _year(c)), 0)
-            rank = (_measured(c, measure, amount, total), amount)
-            result[c.effect, record] = Folded(amount, rank)
-            found.append((rank, c, amount))
-        best = max(rank for rank, _, _ in found)
-        winners = [(c, amount) for rank, c, amount in found if rank == best]
-        for c, amount in winners:
-            _book(used, c.effect, c, amount)
-        _book(used, -1, winners[0][0], winners[0][1])
+
+    def when(key: tuple[int, str]) -> tuple[date, int, int]:
+        return (*_place(where[key[0]], key[0], order), order.turns.get(key[1], 0))
+
+    for record, head in sorted(found, key=when):
+        rule = rules[head]
+        ranked = []
+        for c in found[record, head]:
+            spent = _spent(c, used)
+            amount = _capped(c, spent)
+            rank = (_measured(c, rule, amount, totals), _signed(rule, amount))
+            result[c.effect, record] = Folded(amount, rank, spent)
+            ranked.append((rank, c, amount))
+        best = max(rank for rank, _, _ in ranked)
+        won = [(c, a) for rank, c, a in ranked if rule.combine == "sum" or rank == best]
+        whole = sum(a for _, a in won) if rule.combine == "sum" else won[0][1]
+        booked: list[tuple[Account, int]] = [(head, whole), *((c.effect, a) for c, a in won)]
+        for account, amount in booked:
+            for period in where[record].periods:
+                used[account, period] = used.get((account, period), 0) + amount
     return result
 
 
-def _place(
-    candidates: Sequence[Candidate], record: int, order: Mapping[int, int]
-) -> tuple[date, int]:
-    days = [c.day for c in candidates if c.day is not None]
-    return (min(days, default=date.min), order.get(record, record))
+def _place(place: Place, record: int, order: Order) -> tuple[date, int]:
+    return (place.day or date.min, order.places.get(record, record))
 
 
-def _book(used: dict[tuple[int, int], int], key: int, c: Candidate, amount: int) -> None:
-    if c.day is not None:
-        used[key, c.day.year] = used.get((key, c.day.year), 0) + amount
+def _signed(rule: Rule, amount: int) -> int:
+    """就低: the lowest comes first."""
+    return -amount if rule.combine == "min" else amount
 
 
-def _year(c: Candidate) -> int:
-    """A bill that has no such day is a year of its own (§9)."""
-    return c.day.year if c.day else -c.record
+def _spent(c: Candidate, used: Mapping[tuple[Account, Hashable], int]) -> tuple[int, ...]:
+    """What has been got before, as each cap adds it up."""
+    return tuple(sum(used.get((a, x.period), 0) for a in x.accounts) for x in c.limits)
 
 
-def _capped(c: Candidate, used: Mapping[tuple[int, int], int]) -> int:
-    if c.limit is None:
+def _capped(c: Candidate, spent: tuple[int, ...]) -> int:
+    """较小（应得，限额－已得）, for every cap; not below zero."""
+    if not c.limits:
         return c.gross
-    spent = used.get((-1 if c.whole else c.effect, _year(c)), 0)
-    return max(0, min(c.gross, c.limit - spent))
+    rooms = (x.amount - s for x, s in zip(c.limits, spent, strict=True))
+    return max(0, min(c.gross, *rooms))
 
 
-def _measured(c: Candidate, measure: Measure, amount: int, total: int) -> Rank:
-    match measure:
+def _measured(
+    c: Candidate, rule: Rule, amount: int, totals: Mapping[tuple[int, Hashable], int]
+) -> Rank:
+    match rule.measure:
         case "ratio":
             return (0, 0) if c.ratio is None else (1, c.ratio)
         case "cap":
-            return (1, 0) if c.limit is None else (0, c.limit)
+            return (1, 0) if c.yearly is None else (0, c.yearly)
         case "year_total":
-            return (0, total)
+            return (0, totals.get((c.effect, c.year), 0))
         case _:
-            return (0, amount)
+            return (0, _signed(rule, amount))
 
 
-def _alone(candidates: Sequence[Candidate], order: Mapping[int, int]) -> dict[tuple[int, int], int]:
+def _alone(
+    candidates: Iterable[Candidate], where: Mapping[int, Place], order: Order
+) -> dict[tuple[int, Hashable], int]:
     """全年合计 of each effect if it alone governed: (effect, year) → 分."""
-    totals: dict[tuple[int, int], int] = {}
-    for effect in dict.fromkeys(c.effect for c in candidates):
-        own = [c for c in candidates if c.effect == effect]
-        spent: dict[tuple[int, int], int] = {}
-        for c in sorted(own, key=lambda c: _place([c], c.record, order)):
-            year = _year(c)
-            room = c.gross if c.limit is None else max(0, c.limit - spent.get((effect, year), 0))
-            amount = min(c.gross, room)
-            spent[effect, year] = spent.get((effect, year), 0) + amount
-            totals[effect, year] = totals.get((effect, year), 0) + amount
+    totals: dict[tuple[int, Hashable], int] = {}
+    by_effect: dict[int, list[Candidate]] = {}
+    for c in candidates:
+        by_effect.setdefault(c.effect, []).append(c)
+    for effect, own in by_effect.items():
+        used: dict[tuple[Account, Hashable], int] = {}
+        for c in sorted(own, key=lambda c: _place(where[c.record], c.record, order)):
+            amount = _capped(c, _spent(c, used))
+            totals[effect, c.year] = totals.get((effect, c.year), 0) + amount
+            for period in where[c.record].periods:
+                for account in (effect, c.head):
+                    used[account, period] = used.get((account, period), 0) + amount
     return totals
 
 

@@ -1,0 +1,20 @@
+"""Errors of amounts: combination, caps, counters, payers in turn."""
+
+from __future__ import annotations
+
+from yiju.diagnostic import Diagnostic
+
+
+class SharedCapCircle(Diagnostic, frozen=True, kw_only=True):
+    code = "Y651"
+    message = "「{name}」和「{other}」共用一个限额，「{name}」却又要先知道「{other}」。"
+    remedy = "共用限额的结论一起逐笔计算，条件和算式里不能互相引用；请各写各的限额，或者改掉引用。"
+    name: str
+    other: str
+
+
+class SumUnderSharedCap(Diagnostic, frozen=True, kw_only=True):
+    code = "Y652"
+    message = "「{name}」是叠加的，限额累计的却是整个结论：几个支持同时给付，谁先占用余额没有写。"
+    remedy = "请把累计改成「本目」；整个结论的限额，请另立一个就高的结论来写。"
+    name: str

@@ -1,0 +1,142 @@
+"""Combination and caps of every kind, put into random policies; docs/semantics.md §7, §9."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import msgspec
+from agreement.vocabulary import LIMITS
+
+from yiju.case.answer import Answer
+from yiju.ir import model as ir
+from yiju.ir.strata import uses
+
+AMOUNTS = ("津贴", "补助")
+ORDERED = ("起始日", "等待长", "终止日")
+DATES = ("发生日", "结算日")
+change = msgspec.structs.replace
+
+
+def with_money(rng: Random, policy: ir.Policy) -> ir.Policy:
+    """The policy with other ways to combine and other caps, in half of the policies."""
+    if rng.random() < 0.4:
+        return policy
+    shares = rng.random() < 0.5
+    heads = {c.name: _combine(rng, c, shares) for c in policy.conclusions}
+    policy = change(policy, conclusions=tuple(heads.values()))
+    maker = _Caps(rng, policy, heads)
+    clauses = tuple(
+        change(c, effects=tuple(maker.capped(e) for e in c.effects)) for c in policy.clauses
+    )
+    return change(policy, clauses=clauses)
+
+
+def _combine(rng: Random, head: ir.Conclusion, shares: bool) -> ir.Conclusion:
+    ways: tuple[Any, ...] = (head.combine,)
+    if head.name in AMOUNTS:
+        ways = ("max", "min") if shares else ("max", "min", *(["sum"] * 5), head.combine)
+    elif head.name in ORDERED:
+        ways = ("max", "min", "unique", "unique")
+    return change(head, combine=rng.choice(ways), across=True)
+
+
+class _Caps:
+    """Makes caps whose records are all put in order by the same dates."""
+
+    def __init__(self, rng: Random, policy: ir.Policy, heads: dict[str, ir.Conclusion]) -> None:
+        self.rng = rng
+        self.heads = heads
+        needs = uses(list(policy.conclusions), list(policy.clauses))
+        given = {e.conclusion for c in policy.clauses for e in c.effects}
+        free = "津贴" not in _behind(needs, "补助") and set(AMOUNTS) <= given
+        alike = all(heads[name].combine in ("max", "min") for name in AMOUNTS)
+        self.shares = free and alike
+        self.orders = self._dates() if rng.random() < 0.4 else ()
+        self.years = self._dates()
+
+    def _dates(self) -> tuple[ir.CapKey, ...]:
+        return (ir.CapKey(ir.ALWAYS, self.rng.choice(("发生日", "发生日", "结算日"))),)
+
+    def capped(self, effect: ir.Effect) -> ir.Effect:
+        """The effect with caps anew."""
+        head = self.heads.get(effect.conclusion)
+        if effect.mode not in ("value", "floor") or head is None or head.name not in AMOUNTS:
+            return effect
+        if head.combine == "unique":
+            return change(effect, caps=())
+        return change(
+            effect,
+            caps=tuple(
+                self._cap(head)
+                for _ in range(self.rng.choice((0, 1, 1, 2) if not self.shares else (1, 1, 2)))
+            ),
+        )
+
+    def _cap(self, head: ir.Conclusion) -> ir.Cap:
+        rng = self.rng
+        limit = ir.Money(fen=rng.choice(LIMITS))
+        period: Any = rng.choice(("year", "year", "life", "each"))
+        if period == "each":
+            return ir.Cap(limit=limit, period=period)
+        what: Any = (
+            "row"
+            if head.combine == "sum"
+            else rng.choice(("row", "all", "all", *(["all"] * 4 * self.shares)))
+        )
+        other = tuple(n for n in AMOUNTS if n != head.name)
+        shared = what == "all" and self.shares and rng.random() < 0.85
+        keys = self.years if period == "year" or not self.orders else ()
+        return ir.Cap(
+            limit=limit,
+            period=period,
+            ranges=(ir.CapRange(ir.ALWAYS, what, other if shared else ()),),
+            keys=keys,
+            orders=self.orders,
+        )
+
+
+def _behind(needs: Any, name: str) -> set[str]:
+    found: set[str] = set()
+    todo = [name]
+    while todo:
+        new = set(needs.get(todo.pop(), {})) - found
+        found |= new
+        todo += new
+    return found
+
+
+MONEY = (
+    "叠加", "就低", "就高就低（非金额）", "几个限额", "历年限额", "每笔限额", "共用限额", "次序依"
+)  # fmt: skip
+
+
+def features(policy: ir.Policy, answers: list[Answer]) -> Iterator[str]:
+    """What of all this bore on the answers."""
+    heads = {c.name: c for c in policy.conclusions}
+    effects = {e.id: e for c in policy.clauses for e in c.effects}
+    for answer in answers:
+        if any(name.startswith("同笔先后") for name in answer.depends):
+            yield "同笔先后"
+        supports = answer.outcome.supports if answer.outcome else ()
+        live = [effects[s.effect] for s in supports if s.state in ("won", "outranked")]
+        head = heads[answer.conclusion]
+        if len(live) > 1 and head.combine in ("sum", "min"):
+            yield {"sum": "叠加", "min": "就低"}[head.combine]
+        if len(live) > 1 and head.combine in ("max", "min") and head.kind != "money":
+            yield "就高就低（非金额）"
+        for effect in live:
+            if len(effect.caps) > 1:
+                yield "几个限额"
+            for cap in effect.caps:
+                yield from _of_cap(cap)
+
+
+def _of_cap(cap: ir.Cap) -> Iterator[str]:
+    if cap.period != "year":
+        yield {"life": "历年限额", "each": "每笔限额"}[cap.period]
+    if cap.orders:
+        yield "次序依"
+    if any(r.others for r in cap.ranges):
+        yield "共用限额"
