@@ -220,7 +220,7 @@ def test_two_bills_of_one_day_need_their_order() -> None:
 
 
 def test_longer_and_later_are_higher() -> None:
-    """就高 of lengths and days; the engine does not rank them yet."""
+    """就高 of lengths and days."""
     made = book()
     made.head("期", "duration", combine="max")
     made.head("日", "date", combine="max")
@@ -265,3 +265,15 @@ def test_what_cannot_be_compiled_is_refused(
     made.clause("一", gives("补助", formula, caps=(cap(money(1)),) if capped else ()))
     with pytest.raises(CannotCompile, match=said):
         compile_policy(made.policy())
+
+
+def test_months_and_days_clash() -> None:
+    """就高 of lengths that have no common order: 冲突."""
+    made = book()
+    made.head("期", "duration", combine="max")
+    for length in (ir.Months(n=3), ir.Days(n=90)):
+        made.clause("一", gives("期", length))
+    policy = made.policy()
+    case = Case(day("2025-12-31"), "", {ir.PERSON: (), BILL: (Record(BILL, "甲", bill(1)),)})
+    (found,) = run.solve(compile_policy(policy).program, run.settled(policy, case, Given(), {}))
+    assert found.status == "冲突"

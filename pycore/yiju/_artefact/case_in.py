@@ -183,6 +183,11 @@ def decode(text: str, kind: str) -> Any:
     return text
 
 
+def apart(a: str, b: str) -> bool:
+    """Whether two strings are lengths, one of months and one of days."""
+    return a[:1] == b[:1] == "P" and a[-1] != b[-1]
+
+
 def rank(text: str) -> tuple[int, Fraction, str]:
     """What a string is compared by: numbers, lengths of one unit, days; "max" is above all."""
     if text == "max":

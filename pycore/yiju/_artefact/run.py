@@ -28,6 +28,7 @@ from yiju._artefact.case_in import (
     Inputs,
     Result,
     Unsettled,
+    apart,
     decode,
     encode,
     half_up,
@@ -170,7 +171,11 @@ class Functions:
 
     def higher(self, a: Symbol, b: Symbol) -> Symbol:
         """Whether a is more than b; "max" is above all."""
-        return Number(rank(a.string) > rank(b.string))
+        return Number(not apart(a.string, b.string) and rank(a.string) > rank(b.string))
+
+    def apart(self, a: Symbol, b: Symbol) -> Symbol:
+        """Whether two lengths have no common order: months and days."""
+        return Number(apart(a.string, b.string))
 
     # inside
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from yiju.asp.artefact_lines import CannotCompile, Key, Line, emitted, line, quoted, with_record
+from yiju.asp.from_conclusions import signs
 from yiju.asp.from_ir import Program, option_number
 from yiju.ir import model as ir
 from yiju.ir.walk import conclusions_in, walk
@@ -42,8 +43,8 @@ class Values:
         head = self.heads[name]
         if head.combine in ("min", "sum"):
             raise CannotCompile(f"“{name}”按就低或叠加合并，编译还没有做")
-        if head.combine == "max" and head.kind != "money":
-            raise CannotCompile(f"“{name}”不是金额而就高，编译还没有做")
+        if head.combine == "unique" and any(e.caps for e in effects):
+            raise CannotCompile(f"“{name}”有限额而不是就高，编译还没有做")
         for effect in effects:
             for cap in effect.caps:
                 plain = cap.period == "year" and not cap.orders
@@ -159,8 +160,9 @@ class Values:
     def of_head(self, name: str) -> Iterator[Line]:
         """The value of a conclusion, and which values differ or are higher."""
         section, head = ("head", name), self.program.heads[name]
-        for a, b in [] if self._highest(name) else self.program.rivals.get(name, []):
-            body = [f"va({a},R,V)", f"va({b},R,W)", "V != W", 'V != "none"', 'W != "none"']
+        for a, b in self.program.rivals.get(name, []) if "nq" in signs(self.program, name) else ():
+            unlike = "1 = @apart(V,W)" if self._highest(name) else "V != W"
+            body = [f"va({a},R,V)", f"va({b},R,W)", unlike, 'V != "none"', 'W != "none"']
             yield line(section, f"nq({a},{b},R)", body)
         effects = self.valued.get(name, [])
         if not self._highest(name):
