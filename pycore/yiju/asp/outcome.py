@@ -32,6 +32,16 @@ class Reader:
 
     def outcome(self, world: World, name: str, record: int) -> Outcome:
         """Status, value and what became of every support."""
+        head = self.program.compiler.conclusions[name]
+        truth, local = world.room(head.cls, record)
+        if head.kind == "bool":  # nothing but atoms: the same wherever these atoms hold
+            found = truth.read.get((name, local))
+            if found is None:
+                found = truth.read[name, local] = self._outcome(world, name, record)
+            return found
+        return self._outcome(world, name, record)
+
+    def _outcome(self, world: World, name: str, record: int) -> Outcome:
         supports = tuple(
             self._support(world, effect, record)
             for effect in self.supports[name]

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from yiju.asp.from_ir import Program
 from yiju.asp.slots import BY_EFFECT, BY_HEAD, Slots
+from yiju.asp.solver import Forest
 from yiju.ir.model import PERSON
 
 CAPACITIES = (0, 1, 4, 12, 40, 120, 400)
@@ -50,7 +51,7 @@ class Room:
     slots: Slots
     shared: int  # what is told of the person, to all rooms of this grounding
     own: int  # what is told of the records
-    wanted: tuple[int, ...]  # literals to read
+    wanted: Forest  # literals to read
 
 
 Target = tuple[int, int]  # a list of externals, or a room; and a literal
@@ -64,6 +65,7 @@ class Layout:
     rooms: list[Room]
     lists: int  # how many lists of externals there are
     results: dict[str, dict[tuple[int, int], Target]]  # atom → room, literal
+    places: dict[str, dict[int, tuple[int, int]]]  # class, record → room, its number there
     _homes: Mapping[str, list[list[Home]]]  # class → for each record, where it stands
     _targets: dict[tuple[str, Atom], tuple[Target, ...]] = field(default_factory=dict)
 
@@ -123,7 +125,8 @@ class Rooms:
         homes: dict[str, list[list[Home]]] = {
             cls: [[] for _ in range(1 if cls == PERSON else n)] for cls, n in counts.items()
         }
-        layout = Layout([], len(groups), {name: {} for name in (*BY_EFFECT, *BY_HEAD)}, homes)
+        results: dict[str, dict[tuple[int, int], Target]] = {n: {} for n in (*BY_EFFECT, *BY_HEAD)}
+        layout = Layout([], len(groups), results, {cls: {} for cls in counts}, homes)
         for shared, slots in enumerate(groups):
             homes[PERSON][0].append(Home(shared, slots, 0))
             if slots.deciding == self.joined:
@@ -148,6 +151,9 @@ class Rooms:
             if cls != PERSON:
                 for local, r in enumerate(here, 1):
                     layout._homes[cls][r - 1].append(Home(own, slots, local))
+        for cls in slots.deciding:
+            members = range(1) if cls == PERSON else records[cls]
+            layout.places[cls] |= {r: (number, k) for k, r in enumerate(members)}
         first = {cls: here.start - 1 for cls, here in records.items()}
         counts = {cls: len(here) for cls, here in records.items()}
         for name, cls, key, r, literal in slots.results:

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from yiju.asp.from_conclusions import declarations
 from yiju.asp.from_ir import Program
-from yiju.asp.solver import Grounded
+from yiju.asp.reading import forest, implied
+from yiju.asp.solver import Forest, Grounded, Truth
 from yiju.ir.model import PERSON
 
-BY_EFFECT = ("ef", "ca", "lv", "wi", "cv", "xc")
+BY_EFFECT = ("ef", "ca", "lv", "wi", "cv")
 BY_HEAD = ("ps", "ng", "cl", "hv")
 ROOM = 300_000  # literals kept in answer sets that were met before
 _PAIRS = ("sel", "nq", "gt")  # told apart by two numbers, other externals by one
 _ATOM = re.compile(r"\b([a-z]+)\((\d+)(?:,(\d+))?")
-ALWAYS = 0  # stands for the literal of an atom that always holds
 
 
 class Slots:
@@ -43,11 +43,12 @@ class Slots:
             for r in ([0] if cls == PERSON else range(1, capacity[cls] + 1))
             if (literal := self.grounded.literal(name, number, r)) is not None
         ]
+        self._implied = implied(lines)
         self._on: frozenset[int] = frozenset()  # the externals that are true in the solver now
-        self._solved: dict[tuple[int, ...], frozenset[int]] = {}
+        self._solved: dict[tuple[int, ...], Truth] = {}
         self._kept = 0
 
-    def solve(self, true: tuple[int, ...], wanted: tuple[int, ...]) -> frozenset[int]:
+    def solve(self, true: tuple[int, ...], wanted: Forest) -> Truth:
         """Which literals hold where these externals are true and all others false; `ALWAYS` does.
 
         It is a function of the externals, so what was solved before is not solved again.
@@ -55,7 +56,7 @@ class Slots:
         found = self._solved.get(true)
         if found is None:
             self._assign(frozenset(true))
-            found = self.grounded.solve(wanted) | {ALWAYS}
+            found = self.grounded.solve(wanted)
             if self._kept > ROOM:
                 self.forget()
             self._kept += len(found) + len(true)
@@ -74,13 +75,14 @@ class Slots:
             self.grounded.assign(literal, True)
         self._on = true
 
-    def wanted(self, counts: Mapping[str, int]) -> tuple[int, ...]:
+    def wanted(self, counts: Mapping[str, int]) -> Forest:
         """The literals to read where so many records are present."""
-        return tuple(
-            literal
-            for _, cls, _, r, literal in self.results
-            if literal and (cls == PERSON or r <= counts[cls])
-        )
+        here = [
+            ((name, number), 0 if cls == PERSON else r, literal)
+            for name, cls, number, r, literal in self.results
+            if cls == PERSON or r <= counts[cls]
+        ]
+        return forest(here, self._implied)
 
 
 def _used(declared: Iterable[str], rules: Iterable[str]) -> Iterator[str]:

@@ -14,6 +14,8 @@ from typing import Any
 import clingo
 
 Atom = tuple[str, tuple[int, ...]]
+ALWAYS = 0  # stands for the literal of an atom that always holds
+Forest = tuple[tuple[int, "Forest"], ...]  # a literal, and those that can hold only where it does
 
 
 class SolverError(RuntimeError):
@@ -52,7 +54,7 @@ class Grounded:
         """Fix an external."""
         self._control.assign_external(literal, value)
 
-    def solve(self, wanted: Iterable[int]) -> frozenset[int]:
+    def solve(self, wanted: Forest) -> Truth:
         """Which of the wanted literals hold in the one answer set under the present assignment.
 
         :raises SolverError: when there is none or more than one; the program is stratified, so
@@ -62,7 +64,28 @@ class Grounded:
             model = handle.model()
             if model is None:
                 raise SolverError("no answer set")
-            return frozenset(filter(model.is_true, wanted))
+            return Truth(_ask(wanted, model.is_true, [ALWAYS]))
+
+
+class Truth(frozenset[int]):
+    """The literals that hold in an answer set, and what was already read off them."""
+
+    read: dict[object, Any]
+
+    def __new__(cls, literals: Iterable[int]) -> Truth:
+        """With nothing read off yet."""
+        made = super().__new__(cls, literals)
+        made.read = {}
+        return made
+
+
+def _ask(wanted: Forest, holds: Callable[[int], bool], found: list[int]) -> list[int]:
+    for literal, below in wanted:
+        if holds(literal):
+            found.append(literal)
+            if below:
+                _ask(below, holds, found)
+    return found
 
 
 @lru_cache(maxsize=1 << 16)

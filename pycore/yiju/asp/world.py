@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from yiju.asp.rooms import Layout
+from yiju.asp.solver import Truth
 from yiju.ir import model as ir
 from yiju.values.evaluate import Env
 
@@ -28,7 +29,7 @@ class Completion:
     turns: Mapping[str, int] = field(default_factory=dict)  # conclusion → place on one record
 
 
-NOTHING: frozenset[int] = frozenset()
+NOTHING = Truth([])
 
 
 @dataclass
@@ -42,7 +43,7 @@ class World:
     values: dict[tuple[int, int], object] = field(default_factory=dict)  # (effect, record) → value
     spent: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)  # by cap
     told: list[list[int]] = field(default_factory=list)  # lists of externals that are true
-    truths: list[frozenset[int]] = field(default_factory=list)  # by room, the literals that hold
+    truths: list[Truth] = field(default_factory=list)  # by room, the literals that hold
     _known: list[int] = field(
         default_factory=list
     )  # by room, how many externals it was solved with
@@ -53,9 +54,14 @@ class World:
         self._known = [-1] * len(self.layout.rooms)
 
     def holds(self, name: str, number: int, record: int) -> bool:
-        """Whether `name(number, record)` holds: ef ca lv wi cv xc by effect, ps ng cl hv by head."""
+        """Whether `name(number, record)` holds: ef ca lv wi cv by effect, ps ng cl hv by head."""
         found = self.layout.results[name].get((number, record))
         return found is not None and found[1] in self.truths[found[0]]
+
+    def room(self, cls: str, record: int) -> tuple[Truth, int]:
+        """What holds in the room that decides a record, and the record's number in it."""
+        number, local = self.layout.places[cls][record]
+        return self.truths[number], local
 
     def tell(self, cls: str, name: str, *numbers: int, record: int) -> bool:
         """Let the external `name(numbers…, record)` be true; whether any rule asks for it."""
