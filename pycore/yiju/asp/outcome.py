@@ -32,14 +32,14 @@ class Reader:
 
     def outcome(self, world: World, name: str, record: int) -> Outcome:
         """Status, value and what became of every support."""
-        head = self.program.compiler.conclusions[name]
-        truth, local = world.room(head.cls, record)
-        if head.kind == "bool":  # nothing but atoms: the same wherever these atoms hold
-            found = truth.read.get((name, local))
-            if found is None:
-                found = truth.read[name, local] = self._outcome(world, name, record)
-            return found
-        return self._outcome(world, name, record)
+        kind = self.program.compiler.conclusions[name].kind
+        room = world.room(self.program.heads[name], record)
+        if kind != "bool" or room is None:
+            return self._outcome(world, name, record)
+        truth, local = room  # nothing but atoms is read: the same wherever these atoms hold
+        if (name, local) not in truth.read:
+            truth.read[name, local] = self._outcome(world, name, record)
+        return truth.read[name, local]  # type: ignore[no-any-return]
 
     def _outcome(self, world: World, name: str, record: int) -> Outcome:
         supports = tuple(

@@ -7,7 +7,7 @@ of each part put together. Grounding one part of five notices takes a fraction o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,14 +17,14 @@ from yiju.ir import model as ir
 from yiju.ir.walk import effect_expressions, leaf_operands
 
 Node = tuple[str, int]  # an effect, a head, a clause or a helper, by number
-_ATOM = re.compile(r"([a-z]+)\((\d+)(?:,(\d+),)?")
-_KINDS = {
+ATOM = re.compile(r"([a-z]+)\((\d+)(?:,(\d+),)?")
+KINDS = {
     **dict.fromkeys(("ef", "ca", "lv", "wi", "cv", "xc", "bt", "lo", "nv"), "effect"),
     **dict.fromkeys(("ps", "ng", "cl", "hv", "ms"), "head"),
     **dict.fromkeys(("sc", "bo", "ap", "ex"), "clause"),
     "h": "helper",
 }
-_PAIRS = ("in", "ar", "gt", "nq")
+PAIRS = ("in", "ar", "gt", "nq")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Part:
     parameters: frozenset[str]
 
 
-class _Sets:
+class Sets:
     """Disjoint sets."""
 
     def __init__(self) -> None:
@@ -62,12 +62,12 @@ class Parts:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self._sets = _Sets()
+        self._sets = Sets()
         rules = [(line, list(_nodes(program, line))) for line in program.rules if line[0] != "%"]
         for _, nodes in rules:
             for one, other in pairwise(nodes):
                 self._sets.join(one, other)
-        for one, other in (*_struck(program), *_barred(program), *_pooled(program)):
+        for one, other in (*_struck(program), *barred(program), *_pooled(program)):
             self._sets.join(one, other)
         # A rule without numbers (precedence) belongs to every part.
         self._rules = [
@@ -81,12 +81,6 @@ class Parts:
         if root not in self._made:
             self._made[root] = self._part(root)
         return self._made[root]
-
-    def about(self, classes: Collection[str]) -> list[str]:
-        """The rules of the parts that decide something of these classes."""
-        heads = self.program.compiler.conclusions
-        roots = {self._root(name) for name in self.program.heads if heads[name].cls in classes}
-        return [line for line, root in self._rules if root is None or root in roots]
 
     def _root(self, name: str) -> Node:
         return self._sets.find(("head", self.program.heads[name]))
@@ -130,10 +124,10 @@ def _read(
 
 
 def _nodes(program: Program, line: str) -> Iterator[Node]:
-    for name, first, second in _ATOM.findall(line):
-        if name in _KINDS:
-            yield _KINDS[name], int(first)
-        elif name in _PAIRS and second:
+    for name, first, second in ATOM.findall(line):
+        if name in KINDS:
+            yield KINDS[name], int(first)
+        elif name in PAIRS and second:
             yield "effect", int(first)
             yield "effect", int(second)
         elif name == "l":  # a test of a value hangs on what gives the value
@@ -141,7 +135,7 @@ def _nodes(program: Program, line: str) -> Iterator[Node]:
                 yield "head", program.heads[other]
 
 
-def _barred(program: Program) -> Iterator[tuple[Node, Node]]:
+def barred(program: Program) -> Iterator[tuple[Node, Node]]:
     """不得 of any notice, with the heads it reaches: it tells 不成立 from 无规定."""
     for effect in program.effects.values():
         if effect.mode == "forbid":

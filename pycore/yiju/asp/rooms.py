@@ -9,30 +9,17 @@ join their classes in one room, grounded for a capacity of records.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from yiju.asp.from_ir import Program
+from yiju.asp.modules import modules
 from yiju.asp.slots import BY_EFFECT, BY_HEAD, Slots
 from yiju.asp.solver import Forest
 from yiju.ir.model import PERSON
 
 CAPACITIES = (0, 1, 4, 12, 40, 120, 400)
 KEPT = 64  # layouts kept: cases of other numbers of records want others
-_ATOM = re.compile(r"\b([a-z]+)\(([^()]*)\)")
-_ALONE = ("R", "0")  # what stands in the place of the record where a rule crosses none
-_GLOBAL = ("sel", "gap")  # atoms about no record
-
-
-def crosses(rule: str) -> bool:
-    """Whether a rule may look from one record to another. A shape not known here may."""
-    if "{" in rule or ":" in rule.replace(":-", "", 1) or "#" in rule.replace("#false", ""):
-        return True
-    places = (
-        inner.rpartition(",")[2] for name, inner in _ATOM.findall(rule) if name not in _GLOBAL
-    )
-    return any(place not in _ALONE for place in places)
 
 
 @dataclass(frozen=True)
@@ -46,11 +33,12 @@ class Home:
 
 @dataclass(frozen=True)
 class Room:
-    """Records that one solve decides, and the lists of externals that it depends on."""
+    """One module about some records, solved at once, and the lists of externals it depends on."""
 
     slots: Slots
-    shared: int  # what is told of the person, to all rooms of this grounding
+    shared: int  # what is told of the person, to all rooms of this module
     own: int  # what is told of the records
+    inputs: tuple[tuple[int, int, int], ...]  # a room before it, a literal there, the one here
     wanted: Forest  # literals to read
 
 
@@ -62,12 +50,17 @@ Atom = tuple[str, tuple[int, ...], int]  # name, numbers, record
 class Layout:
     """How the records of a case, so many of each class, are spread over rooms."""
 
-    rooms: list[Room]
-    lists: int  # how many lists of externals there are
     results: dict[str, dict[tuple[int, int], Target]]  # atom → room, literal
-    places: dict[str, dict[int, tuple[int, int]]]  # class, record → room, its number there
-    _homes: Mapping[str, list[list[Home]]]  # class → for each record, where it stands
+    _homes: dict[str, list[list[Home]]]  # class → for each record, where it stands
+    rooms: list[Room] = field(default_factory=list)  # each after those that tell it something
+    lists: int = 0  # how many lists of externals there are
+    places: dict[Target, Target] = field(default_factory=dict)  # head, record → room, its number
     _targets: dict[tuple[str, Atom], tuple[Target, ...]] = field(default_factory=dict)
+
+    def more(self) -> int:
+        """The number of one more list of externals."""
+        self.lists += 1
+        return self.lists - 1
 
     def targets(self, cls: str, name: str, *numbers: int, record: int) -> tuple[Target, ...]:
         """The externals that stand for `name(numbers…, record)`, one in each room that reads it."""
@@ -96,11 +89,12 @@ class Rooms:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        about = program.parts.about
-        self.joined = frozenset(
-            cls for cls in program.classes if any(map(crosses, about([cls])))
-        )  # classes that have a rule which looks from one record to another
-        self._slots: dict[tuple[frozenset[str], tuple[int, ...]], Slots] = {}
+        self.modules = modules(program)
+        self.joined = {k for k, module in enumerate(self.modules) if module.crosses}
+        self._head_class = {
+            number: program.compiler.conclusions[name].cls for name, number in program.heads.items()
+        }
+        self._slots: dict[tuple[int, tuple[int, ...]], Slots] = {}
         self._layouts: dict[tuple[int, ...], Layout] = {}
 
     def layout(self, counts: Mapping[str, int]) -> Layout:
@@ -118,56 +112,71 @@ class Rooms:
             slots.forget()
 
     def _layout(self, counts: Mapping[str, int]) -> Layout:
-        alone = [cls for cls, n in counts.items() if n and cls not in self.joined]
-        groups = [self._grounded([cls], {cls: 1}) for cls in alone]
-        if self.joined:
-            groups.append(self._grounded(self.joined, {c: _capacity(n) for c, n in counts.items()}))
-        homes: dict[str, list[list[Home]]] = {
-            cls: [[] for _ in range(1 if cls == PERSON else n)] for cls, n in counts.items()
-        }
-        results: dict[str, dict[tuple[int, int], Target]] = {n: {} for n in (*BY_EFFECT, *BY_HEAD)}
-        layout = Layout([], len(groups), results, {cls: {} for cls in counts}, homes)
-        for shared, slots in enumerate(groups):
-            homes[PERSON][0].append(Home(shared, slots, 0))
-            if slots.deciding == self.joined:
-                self._room(
-                    layout, shared, slots, {cls: range(1, n + 1) for cls, n in counts.items()}
-                )
-            elif slots.deciding == {PERSON}:
-                self._room(layout, shared, slots, {})
+        layout = Layout(
+            results={name: {} for name in (*BY_EFFECT, *BY_HEAD)},
+            _homes={cls: [[] for _ in range(n)] for cls, n in counts.items()},
+        )
+        for k, module in enumerate(self.modules):
+            cls = next(iter(module.classes))
+            if k in self.joined:
+                together = {cls: range(1, n + 1) for cls, n in counts.items()}
+                self._rooms(layout, k, {c: _capacity(n) for c, n in counts.items()}, [together])
+            elif cls == PERSON:
+                self._rooms(layout, k, {}, [{}])
             else:
-                for cls in slots.deciding:
-                    for r in range(1, counts[cls] + 1):
-                        self._room(layout, shared, slots, {cls: range(r, r + 1)})
+                alone = [{cls: range(r, r + 1)} for r in range(1, counts[cls] + 1)]
+                self._rooms(layout, k, {cls: 1}, alone)
         return layout
 
-    def _room(
-        self, layout: Layout, shared: int, slots: Slots, records: Mapping[str, range]
+    def _rooms(
+        self,
+        layout: Layout,
+        number: int,
+        capacity: Mapping[str, int],
+        groups: list[dict[str, range]],
     ) -> None:
-        """One room more, with these records of the case."""
-        number, own = len(layout.rooms), layout.lists
-        layout.lists += 1
-        for cls, here in records.items():
-            if cls != PERSON:
-                for local, r in enumerate(here, 1):
-                    layout._homes[cls][r - 1].append(Home(own, slots, local))
-        for cls in slots.deciding:
-            members = range(1) if cls == PERSON else records[cls]
-            layout.places[cls] |= {r: (number, k) for k, r in enumerate(members)}
-        first = {cls: here.start - 1 for cls, here in records.items()}
-        counts = {cls: len(here) for cls, here in records.items()}
-        for name, cls, key, r, literal in slots.results:
-            if cls == PERSON or r <= counts[cls]:
-                record = 0 if cls == PERSON else r + first[cls]
-                layout.results[name][key, record] = (number, literal)
-        layout.rooms.append(Room(slots, shared, own, slots.wanted(counts)))
+        """The rooms of one module: one for each group of records."""
+        if not groups:
+            return
+        slots = self._grounded(number, capacity)
+        shared = layout.more()
+        layout._homes[PERSON][0].append(Home(shared, slots, 0))
+        for records in groups:
+            own, room = layout.more(), len(layout.rooms)
+            for cls, here in records.items():
+                if cls != PERSON:
+                    for local, r in enumerate(here, 1):
+                        layout._homes[cls][r - 1].append(Home(own, slots, local))
+            first = {cls: here.start - 1 for cls, here in records.items() if cls != PERSON}
+            counts = {cls: len(here) for cls, here in records.items()}
+            for name, cls, key, r, literal in slots.results:
+                if cls == PERSON or r <= counts[cls]:
+                    layout.results[name][key, r + first.get(cls, 0)] = (room, literal)
+            for head in slots.module.heads:
+                cls = self._head_class[head]
+                here = range(1) if cls == PERSON else records[cls]
+                layout.places |= {(head, r): (room, local) for local, r in enumerate(here)}
+            inputs = tuple(self._inputs(layout, slots, first, counts))
+            layout.rooms.append(Room(slots, shared, own, inputs, slots.wanted(counts)))
 
-    def _grounded(self, deciding: Iterable[str], capacity: Mapping[str, int]) -> Slots:
-        """The grounding that decides what these classes are told, for so many records."""
+    def _inputs(
+        self, layout: Layout, slots: Slots, first: Mapping[str, int], counts: Mapping[str, int]
+    ) -> Iterator[tuple[int, int, int]]:
+        """What a room is told by rooms before it: room and literal there, literal here."""
+        for name, number in slots.module.imports:
+            cls = self._head_class[number]
+            for local in (0,) if cls == PERSON else range(1, counts.get(cls, 0) + 1):
+                source = layout.results[name].get((number, local + first.get(cls, 0)))
+                here = slots.grounded.literal(f"i{name}", number, local)
+                if source and here:
+                    yield (*source, here)
+
+    def _grounded(self, number: int, capacity: Mapping[str, int]) -> Slots:
+        """A module grounded for so many records."""
         sizes = {cls: capacity.get(cls, 0) for cls in self.program.classes}
-        key = (frozenset(deciding), tuple(sizes.values()))
+        key = (number, tuple(sizes.values()))
         if key not in self._slots:
-            self._slots[key] = Slots(self.program, key[0], sizes)
+            self._slots[key] = Slots(self.program, self.modules[number], sizes)
         return self._slots[key]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from yiju.asp.from_conclusions import declarations
 from yiju.asp.from_ir import Program
+from yiju.asp.modules import Module
 from yiju.asp.reading import forest, implied
 from yiju.asp.solver import Forest, Grounded, Truth
 from yiju.ir.model import PERSON
@@ -19,27 +20,25 @@ _ATOM = re.compile(r"\b([a-z]+)\((\d+)(?:,(\d+))?")
 
 
 class Slots:
-    """What is concluded of some classes, grounded for one capacity of records.
+    """One module of the program, grounded for a capacity of records.
 
     `results`: the atoms that can hold: name, class, number, record, literal.
     """
 
-    def __init__(
-        self, program: Program, deciding: frozenset[str], capacity: dict[str, int]
-    ) -> None:
-        lines = program.parts.about(deciding)
-        self.deciding = deciding
+    def __init__(self, program: Program, module: Module, capacity: dict[str, int]) -> None:
+        lines = module.rules
+        self.module = module
         externals = _used(declarations(program, capacity), lines)
-        self.grounded = Grounded("\n".join([*externals, *lines, ""]))
-        conclusions = program.compiler.conclusions
-        by_effect = [(e, clause.cls) for e, clause in program.clause_of.items()]
-        by_head = [(number, conclusions[head].cls) for head, number in program.heads.items()]
+        inputs = _inputs(program, module, capacity)
+        self.grounded = Grounded("\n".join([*externals, *inputs, *lines, ""]))
+        cls_of_head = {number: _cls(program, head) for head, number in program.heads.items()}
+        by_effect = [(e, program.clause_of[e].cls) for e in module.effects]
+        by_head = [(number, cls_of_head[number]) for number in module.heads]
         self.results: list[tuple[str, str, int, int, int]] = [
             (name, cls, number, r, literal)
             for names, numbers in ((BY_EFFECT, by_effect), (BY_HEAD, by_head))
             for name in names
             for number, cls in numbers
-            if cls in deciding
             for r in ([0] if cls == PERSON else range(1, capacity[cls] + 1))
             if (literal := self.grounded.literal(name, number, r)) is not None
         ]
@@ -83,6 +82,20 @@ class Slots:
             if cls == PERSON or r <= counts[cls]
         ]
         return forest(here, self._implied)
+
+
+def _cls(program: Program, head: str) -> str:
+    return program.compiler.conclusions[head].cls
+
+
+def _inputs(program: Program, module: Module, capacity: Mapping[str, int]) -> Iterator[str]:
+    """The declarations of what other modules tell this one."""
+    cls_of = {number: _cls(program, head) for head, number in program.heads.items()}
+    for name, number in module.imports:
+        cls = cls_of[number]
+        if cls == PERSON or capacity[cls]:
+            records = "0" if cls == PERSON else f"1..{capacity[cls]}"
+            yield f"#external i{name}({number},{records})."
 
 
 def _used(declared: Iterable[str], rules: Iterable[str]) -> Iterator[str]:

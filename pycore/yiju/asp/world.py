@@ -29,7 +29,7 @@ class Completion:
     turns: Mapping[str, int] = field(default_factory=dict)  # conclusion → place on one record
 
 
-NOTHING = Truth([])
+UNASKED = Truth([])
 
 
 @dataclass
@@ -44,24 +44,25 @@ class World:
     spent: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)  # by cap
     told: list[list[int]] = field(default_factory=list)  # lists of externals that are true
     truths: list[Truth] = field(default_factory=list)  # by room, the literals that hold
-    _known: list[int] = field(
-        default_factory=list
-    )  # by room, how many externals it was solved with
+    _known: list[object] = field(default_factory=list)  # by room, what it was last told
 
     def __post_init__(self) -> None:
         self.told = [[] for _ in range(self.layout.lists)]
-        self.truths = [NOTHING] * len(self.layout.rooms)
-        self._known = [-1] * len(self.layout.rooms)
+        self.truths = [UNASKED] * len(self.layout.rooms)
+        self._known = [None] * len(self.layout.rooms)
 
     def holds(self, name: str, number: int, record: int) -> bool:
         """Whether `name(number, record)` holds: ef ca lv wi cv by effect, ps ng cl hv by head."""
         found = self.layout.results[name].get((number, record))
         return found is not None and found[1] in self.truths[found[0]]
 
-    def room(self, cls: str, record: int) -> tuple[Truth, int]:
-        """What holds in the room that decides a record, and the record's number in it."""
-        number, local = self.layout.places[cls][record]
-        return self.truths[number], local
+    def room(self, head: int, record: int) -> tuple[Truth, int] | None:
+        """What holds in the room that decides a conclusion of a record, and its number in there.
+
+        None for a conclusion that no clause is about.
+        """
+        place = self.layout.places.get((head, record))
+        return (self.truths[place[0]], place[1]) if place else None
 
     def tell(self, cls: str, name: str, *numbers: int, record: int) -> bool:
         """Let the external `name(numbers…, record)` be true; whether any rule asks for it."""
@@ -71,14 +72,15 @@ class World:
         return bool(targets)
 
     def solve(self) -> None:
-        """Ask the logic layer about every room that has been told more. Externals only come on."""
-        told = self.told
+        """Ask the logic layer about every room that has been told something new."""
+        told, truths = self.told, self.truths
         for number, room in enumerate(self.layout.rooms):
-            shared, own = told[room.shared], told[room.own]
-            count = len(shared) + len(own)
-            if count != self._known[number]:
-                self._known[number] = count
-                self.truths[number] = room.slots.solve((*shared, *own), room.wanted)
+            shared, own, inputs = told[room.shared], told[room.own], room.inputs
+            heard = tuple([here for r, there, here in inputs if there in truths[r]])
+            known = (len(shared) + len(own), heard)  # externals only come on, inputs come and go
+            if known != self._known[number]:
+                self._known[number] = known
+                truths[number] = room.slots.solve((*shared, *own, *heard), room.wanted)
 
 
 def selected(when: ir.Cond, completion: Completion) -> bool:
