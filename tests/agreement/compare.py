@@ -126,10 +126,10 @@ def _sides(answer: Answer) -> dict[frozenset[tuple[str, str]], tuple[str, object
 
 
 def _supports(answer: Answer) -> set[tuple[int, str, object]]:
-    """What became of each support; what an excluded one would have come to is not said (§3)."""
+    """What became of each support; what one that is excluded or behind would have come to is not said (§3)."""
     assert answer.outcome is not None
     return {
-        (s.effect, s.state, None if s.state == "excluded" else plain(s.value))
+        (s.effect, s.state, None if s.state in ("excluded", "behind") else plain(s.value))
         for s in answer.outcome.supports
     }
 

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import msgspec
-from agreement.vocabulary import LIMITS
+from agreement.vocabulary import BILL, LIMITS, bill
 
 from yiju.case.answer import Answer
 from yiju.ir import model as ir
@@ -15,7 +15,8 @@ from yiju.ir.strata import uses
 
 AMOUNTS = ("津贴", "补助")
 ORDERED = ("起始日", "等待长", "终止日")
-DATES = ("发生日", "结算日")
+LEFT = "余下"
+SUPPORTS = ("affirm", "value", "floor")
 change = msgspec.structs.replace
 
 
@@ -29,6 +30,60 @@ def with_money(rng: Random, policy: ir.Policy) -> ir.Policy:
     maker = _Caps(rng, policy, heads)
     clauses = tuple(
         change(c, effects=tuple(maker.capped(e) for e in c.effects)) for c in policy.clauses
+    )
+    policy = change(policy, clauses=clauses)
+    if not maker.shares and rng.random() < 0.6:
+        policy = _in_turn(rng, policy, heads)
+    return _in_ranks(rng, policy) if rng.random() < 0.7 else policy
+
+
+def _in_turn(rng: Random, policy: ir.Policy, heads: dict[str, ir.Conclusion]) -> ir.Policy:
+    """余下 为 余额 依次减去 津贴、补助, on some of the bills."""
+    given = {e.conclusion for c in policy.clauses for e in c.effects}
+    payers = tuple(n for n in AMOUNTS if n in given and heads[n].combine != "sum")
+    if not payers:
+        return policy
+    left: ir.Expr = bill("余额")
+    for name in payers:
+        left = ir.Arithmetic(op="-", left=left, right=ir.Paid(name=name))
+    number = len(policy.clauses)
+    effect = ir.Effect(
+        id=sum(len(c.effects) for c in policy.clauses),
+        clause=number,
+        conclusion=LEFT,
+        mode="value",
+        value=ir.Extreme(which="max", items=(ir.Money(fen=0), left)),
+        total=bill("余额"),
+        payers=payers,
+    )
+    scope: ir.Cond = ir.Flag(cls=BILL, name="定点") if rng.random() < 0.4 else ir.ALWAYS
+    clause = ir.Clause(
+        id=number,
+        notice=rng.randint(0, 1),
+        locator=f"第{number + 1}条",
+        title="",
+        cls=BILL,
+        scope=scope,
+        effects=(effect,),
+    )
+    head = ir.Conclusion(name=LEFT, cls=BILL, kind="money", event="发生日")
+    clauses = (*policy.clauses, clause)
+    return change(policy, clauses=clauses, conclusions=(*policy.conclusions, head))
+
+
+def _in_ranks(rng: Random, policy: ir.Policy) -> ir.Policy:
+    """The cards of one conclusion as rows of a table with 顺位."""
+    names = sorted({e.conclusion for c in policy.clauses for e in c.effects if e.mode in SUPPORTS})
+    name = rng.choice(names)
+    rows = {c.id for c in policy.clauses if any(e.conclusion == name for e in c.effects)}
+    rows &= {c.id for c in policy.clauses if c.kind == "rule"}
+    if len(rows) < 2:
+        return policy
+    clauses = tuple(
+        change(c, table=min(rows), rank=rng.choice((1, 2, 3)))
+        if c.id in rows and rng.random() < 0.9
+        else c
+        for c in policy.clauses
     )
     return change(policy, clauses=clauses)
 
@@ -108,7 +163,8 @@ def _behind(needs: Any, name: str) -> set[str]:
 
 
 MONEY = (
-    "叠加", "就低", "就高就低（非金额）", "几个限额", "历年限额", "每笔限额", "共用限额", "次序依"
+    "叠加", "就低", "就高就低（非金额）", "几个限额", "历年限额", "每笔限额", "共用限额", "次序依",
+    "依次减去", "后位",
 )  # fmt: skip
 
 
@@ -120,6 +176,10 @@ def features(policy: ir.Policy, answers: list[Answer]) -> Iterator[str]:
         if any(name.startswith("同笔先后") for name in answer.depends):
             yield "同笔先后"
         supports = answer.outcome.supports if answer.outcome else ()
+        if any(s.state == "behind" for s in supports):
+            yield "后位"
+        if answer.conclusion == LEFT and any(s.state == "won" for s in supports):
+            yield "依次减去"
         live = [effects[s.effect] for s in supports if s.state in ("won", "outranked")]
         head = heads[answer.conclusion]
         if len(live) > 1 and head.combine in ("sum", "min"):

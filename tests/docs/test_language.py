@@ -33,6 +33,8 @@ VOCABULARY = """\
 - 住院补助：金额，每 就诊，就高，依 就诊日
 - 等候期：时长，每 就诊，唯一，依 就诊日
 - 到期日：日期，每 就诊，唯一，依 就诊日
+- 个人负担：金额，每 就诊，唯一，依 就诊日
+- 承担方：单选〔民政、财政〕，每 就诊，唯一，依 就诊日
 """
 BLOCKS = [fence for fence in fences(PAGE) if fence.language == "yiju"]
 

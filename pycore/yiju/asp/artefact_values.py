@@ -45,6 +45,8 @@ class Values:
             raise CannotCompile(f"“{name}”按就低或叠加合并，编译还没有做")
         if head.combine == "unique" and any(e.caps for e in effects):
             raise CannotCompile(f"“{name}”有限额而不是就高，编译还没有做")
+        if any(e.payers for e in effects) or name in self.program.turns:
+            raise CannotCompile(f"“{name}”依次减去各付款方，编译还没有做")
         for effect in effects:
             for cap in effect.caps:
                 plain = cap.period == "year" and not cap.orders

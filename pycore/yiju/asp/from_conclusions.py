@@ -62,9 +62,30 @@ def _candidate(program: Program, effect: ir.Effect) -> None:
             found = [program.at(clause.cls), f"gap({gap.id})"]
             program.add(rule(f"xc({effect.id},R)", found))
             blockers = [f"not xc({effect.id},R)"]
+    for other in before_in_table(program, effect):
+        program.add(rule(f"pr({effect.id},R)", [program.at(clause.cls), f"ca({other.id},R)"]))
+        blockers = [
+            *blockers,
+            *([f"not pr({effect.id},R)"] * (f"not pr({effect.id},R)" not in blockers)),
+        ]
     if effect.mode in ("value", "floor"):  # `nv`: its formula has no value for this record
         blockers = [*blockers, f"not nv({effect.id},R)"]
     program.add(rule(f"ca({effect.id},R)", [f"ef({effect.id},R)", *blockers]))
+
+
+def before_in_table(program: Program, effect: ir.Effect) -> list[ir.Effect]:
+    """顺位: the effects of rows of the same table that come first and give the same."""
+    mine = program.clause_of[effect.id]
+    if mine.table < 0:
+        return []
+    return [
+        other
+        for other in program.effects.values()
+        if other.conclusion == effect.conclusion
+        and program.clause_of[other.id].table == mine.table
+        and program.clause_of[other.id].rank < mine.rank
+        and _is_support(other)
+    ]
 
 
 def _covers(program: Program, named: str, conclusion: str) -> bool:
@@ -145,8 +166,14 @@ def _contested(program: Program) -> set[tuple[int, int]]:
         for a, b in combinations(sorted(supports, key=lambda e: e.id), 2)
         if program.clause_of[a.id].id != program.clause_of[b.id].id
         and program.clause_of[a.id].cls == program.clause_of[b.id].cls
+        and not _take_turns(program.clause_of[a.id], program.clause_of[b.id])
         and _can_clash(program, a, b)
     }
+
+
+def _take_turns(a: ir.Clause, b: ir.Clause) -> bool:
+    """Rows of one table with different 顺位 never stand together for one conclusion."""
+    return a.table >= 0 and a.table == b.table and a.rank != b.rank
 
 
 def _can_clash(program: Program, a: ir.Effect, b: ir.Effect) -> bool:

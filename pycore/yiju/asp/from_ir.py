@@ -12,6 +12,7 @@ Which effects are excluded, overridden and win is in `from_conclusions`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,7 +20,8 @@ from typing import TYPE_CHECKING
 from yiju.asp.leaves import Force, Leaves
 from yiju.ir import model as ir
 from yiju.ir.pools import Pool, pools
-from yiju.ir.walk import conclusions_in, effect_expressions, questions_in
+from yiju.ir.turns import Turn, turns
+from yiju.ir.walk import effect_expressions, questions_in, wanted_in
 from yiju.values.evaluate import Compiler
 
 if TYPE_CHECKING:
@@ -53,6 +55,11 @@ class Program:
         """The conclusions that a cap ties to this one, itself among them; none without a cap."""
         pool = self.pools.get(name)
         return pool.names if pool is not None and pool.running else ()
+
+    @cached_property
+    def turns(self) -> Mapping[str, tuple[Turn, ...]]:
+        """Where each payer stands among those who pay in turn."""
+        return turns(self.policy.clauses)
 
     @cached_property
     def parts(self) -> Parts:
@@ -137,7 +144,7 @@ class Program:
         guard = [*self.body(effect.when, clause.cls), *self._in_force(clause, effect)]
         needs = []
         for expression in effect_expressions(effect):
-            for name in sorted(conclusions_in(expression)):
+            for name in sorted(wanted_in(expression)):
                 record = "0" if self.compiler.conclusions[name].cls == ir.PERSON else "R"
                 needs.append(f"hv({self.heads[name]},{record})")
         self.add(rule(f"ef({effect.id},R)", [f"ap({clause.id},R)", *guard, *needs]))

@@ -12,9 +12,10 @@ from fractions import Fraction
 
 from yiju.asp.from_ir import Program
 from yiju.asp.world import Open, World, selected
+from yiju.case.model import ABSENT
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
-from yiju.values.evaluate import ValueOf
+from yiju.values.evaluate import ValueOf, round_half_up
 from yiju.values.fold import LIFE, Account, Candidate, Limit, Place, gross
 from yiju.values.operations import Value
 
@@ -65,11 +66,37 @@ class Ledger:
             effect.id,
             effect.conclusion,
             r,
-            gross(known(priced.value(env, r)), ratio),
+            bounded(
+                gross(known(priced.value(env, r)), ratio), self.left(effect.conclusion, world, r)
+            ),
             limits,
             Fraction(ratio) if effect.ratio else None,
             day.year if day else ("alone", r),
         )
+
+    def left(self, head: str, world: World, r: int) -> Value:
+        """余额: the least that is left for a payer, of what it pays in turn; None: it pays freely.
+
+        ABSENT where an earlier payer is contested.
+        """
+        least: Value = None
+        for turn in self.program.turns.get(head, ()):
+            if not world.holds("ef", turn.effect.id, r):
+                continue
+            total = known(self._total(turn.effect)(world.env, r))
+            if total is ABSENT:
+                continue
+            paid = [world.env.derived.get((name, r), 0) for name in turn.before]
+            if any(x is ABSENT for x in paid):
+                return ABSENT
+            room = max(0, round_half_up(total) - sum(paid))
+            least = room if least is None else min(least, room)
+        return least
+
+    def _total(self, effect: ir.Effect) -> ValueOf:
+        assert effect.total is not None
+        notice = notice_of(self.program, effect)
+        return self.program.compiler.value(effect.total, formula=True, notice=notice)
 
     def _limit(self, effect: ir.Effect, cap: ir.Cap, amount: int, world: World, r: int) -> Limit:
         if cap.period == "each":
@@ -106,6 +133,11 @@ class Ledger:
         name = chosen(cap.keys, world)
         dated = day_of(world, cls, name, record)
         return ("alone", record) if dated is None else (name, dated.year)
+
+
+def bounded(amount: Value, left: Value) -> Value:
+    """What a payer pays of what is left."""
+    return amount if left is None else min(amount, left)
 
 
 def chosen(keys: Sequence[ir.CapKey], world: World) -> str:

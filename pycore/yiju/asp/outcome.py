@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yiju.asp.from_conclusions import picks
+from yiju.asp.from_conclusions import before_in_table, picks
 from yiju.asp.from_ir import Program
 from yiju.asp.weigh import combined
 from yiju.asp.world import World
@@ -87,7 +87,12 @@ class Reader:
                 for f in self.forbids[effect.conclusion]
                 if world.holds("ef", f.id, record) and self.program.clause_of[f.id].notice == notice
             )
-            return "excluded", by, self._gaps(world, effect, notice)
+            gaps = self._gaps(world, effect, notice)
+            first = [e.id for e in before_in_table(self.program, effect)]
+            ahead = tuple(e for e in first if world.holds("ca", e, record))
+            if ahead and not by and not gaps:
+                return "behind", ahead, ()
+            return "excluded", by, gaps
         if not world.holds("lv", number, record):
             return "overridden", self._victors(world, number, record), ()
         clash = world.holds("cl", self.program.heads[effect.conclusion], record)

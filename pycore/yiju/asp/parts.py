@@ -19,7 +19,7 @@ from yiju.ir.walk import effect_expressions, leaf_operands
 Node = tuple[str, int]  # an effect, a head, a clause or a helper, by number
 ATOM = re.compile(r"([a-z]+)\((\d+)(?:,(\d+),)?")
 KINDS = {
-    **dict.fromkeys(("ef", "ca", "lv", "wi", "cv", "xc", "bt", "lo", "nv"), "effect"),
+    **dict.fromkeys(("ef", "ca", "lv", "wi", "cv", "xc", "bt", "lo", "nv", "pr"), "effect"),
     **dict.fromkeys(("ps", "ng", "cl", "hv", "ms"), "head"),
     **dict.fromkeys(("sc", "bo", "ap", "ex"), "clause"),
     "h": "helper",
@@ -145,10 +145,15 @@ def barred(program: Program) -> Iterator[tuple[Node, Node]]:
 
 
 def _pooled(program: Program) -> Iterator[tuple[Node, Node]]:
-    """Conclusions that one cap adds up."""
+    """Conclusions that one cap adds up, and those that pay in turn."""
     for name in program.heads:
         for other in program.pool(name):
             yield ("head", program.heads[name]), ("head", program.heads[other])
+    for name, places in program.turns.items():
+        for turn in places:
+            yield ("head", program.heads[name]), ("effect", turn.effect.id)
+            for other in (*turn.before, turn.effect.conclusion):
+                yield ("head", program.heads[name]), ("head", program.heads[other])
 
 
 def _struck(program: Program) -> Iterator[tuple[Node, Node]]:

@@ -63,16 +63,17 @@ class Relevance:
         names = together or (name,)
         seen |= {(other, record) for other in names}
         effects = {e.id: e for e in self.program.effects.values() if e.conclusion in names}
-        struck = self._strikes(effects.values())
         forbids = set().union(*(self._forbids(other) for other in names))
         heads = {self.program.heads[other] for other in names}
+        payings = {t.effect.id for other in names for t in self.program.turns.get(other, ())}
+        struck = self._strikes([*effects.values(), *(self.program.effects[e] for e in payings)])
 
         def wanted(atom: Atom) -> bool:
             sign, args = atom
             if not args or not (whole or args[-1] == record):
                 return False
             if sign in _OUTCOMES:
-                return args[0] in effects or args[0] in struck or args[0] in forbids
+                return args[0] in effects or args[0] in struck or args[0] in forbids | payings
             return (sign in _SIDES or sign == "ms") and args[0] in heads
 
         atoms = self.ground.reachable(wanted)
@@ -87,7 +88,7 @@ class Relevance:
         found |= self._caps(effects, possible)
         for number, r in sorted(possible | rivals):
             found |= self._operands(self.program.effects[number], r, seen)
-        for number, r in sorted((n, r) for n in struck for r in self._rows(n)):
+        for number, r in sorted((n, r) for n in struck | payings for r in self._rows(n)):
             if whole or r == record:
                 found |= self._operands(self.program.effects[number], r, seen)
         for _, (leaf, r) in (a for a in atoms if a[0] == "l"):

@@ -82,6 +82,8 @@ def _needs(program: Program, group: dict[str, str]) -> dict[str, list[tuple[str,
             found |= {(v, 1) for node in effect_expressions(effect) for v in conclusions_in(node)}
             for name in _targets(program, effect.mode, effect.conclusion):
                 needs[name].extend(sorted(found))
+    for name, places in program.turns.items():
+        needs[name].extend((other, 1) for turn in places for other in sorted(turn.uses))
     return needs
 
 

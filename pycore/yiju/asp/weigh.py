@@ -11,7 +11,7 @@ from itertools import permutations
 
 from yiju.asp.from_conclusions import picks, signs
 from yiju.asp.from_ir import Program
-from yiju.asp.ledger import Ledger, Priced, known, notice_of, price
+from yiju.asp.ledger import Ledger, Priced, bounded, known, notice_of, price
 from yiju.asp.world import World, selected
 from yiju.case.model import ABSENT, Duration
 from yiju.ir.model import PERSON
@@ -91,9 +91,12 @@ class Weigher:
         for priced in self.by_head[head]:
             if not world.holds("ef", priced.effect.id, r):
                 continue
+            left = self.ledger.left(head, world, r)
             value = self._plain(priced, world.env, r)
-            if self._folded(head) and self._unpriced(priced, world, r):
+            if left is ABSENT or (self._folded(head) and self._unpriced(priced, world, r)):
                 value = ABSENT
+            if value is not ABSENT and not self._folded(head):
+                value = bounded(value, left)
             if value is ABSENT or not self._folded(head):
                 world.values[priced.effect.id, r] = value
             raised |= value is ABSENT and self._tell(world, head, "nv", priced.effect.id, record=r)
@@ -188,6 +191,8 @@ class Weigher:
                         if world.holds(wins, p.effect.id, r)
                     ]
                     world.env.derived[head, r] = combined(self.program, head, won)
+                elif world.holds("cl", number, r):
+                    world.env.derived[head, r] = ABSENT
 
 
 def combined(program: Program, head: str, won: Sequence[Value]) -> Value:

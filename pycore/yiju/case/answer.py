@@ -9,7 +9,8 @@ from yiju.case.model import Fact
 
 Status = Literal["成立", "不成立", "无规定", "冲突", "未定"]
 # won: stands, and the value comes from it. outranked: 就高落选. overridden: 被推翻. excluded: 被排除.
-State = Literal["won", "outranked", "overridden", "excluded"]
+# behind: 后位, an earlier row of its table stands.
+State = Literal["won", "outranked", "overridden", "excluded", "behind"]
 
 
 @dataclass(frozen=True, order=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from yiju.asp.from_conclusions import picks
 from yiju.asp.from_ir import Program
-from yiju.asp.ledger import chosen, day_of
+from yiju.asp.ledger import Ledger, chosen, day_of
 from yiju.asp.world import World, selected
 from yiju.case.model import ABSENT, Duration
 from yiju.case.scalars import show_fact
@@ -48,7 +49,7 @@ class Formulas:
                 return self.program.compiler.attributes[expr.cls, expr.name].kind
             case ir.Parameter():
                 return next(p.kind for p in self.program.policy.parameters if p.name == expr.name)
-            case ir.ConclusionValue():
+            case ir.ConclusionValue() | ir.Paid():
                 return self.program.compiler.conclusions[expr.name].kind
             case ir.Money():
                 return "money"
@@ -62,6 +63,8 @@ class Formulas:
     def amount(self, effect: ir.Effect) -> list[str]:
         """The steps from the base to what is got: product, rounding, cap."""
         assert effect.value is not None
+        if effect.payers:
+            return self._in_turn(effect)
         base = self.value(effect.value)
         ratio = self.world.env.parameters.get(effect.ratio) if effect.ratio else None
         if base is None or base is ABSENT or (effect.ratio and ratio is None):
@@ -75,8 +78,10 @@ class Formulas:
         gross = round_half_up(raw)
         if gross != raw:
             steps.append(f"四舍五入到分：{money(gross)}")
-        if not steps and effect.caps and not isinstance(effect.value, ir.Money):
+        more = effect.caps or effect.conclusion in self.program.turns
+        if not steps and more and not isinstance(effect.value, ir.Money):
             steps.append(f"{self.words(effect.value)} ＝ {money(gross)}")
+        steps += self._turn(effect, gross)
         if effect.caps:
             steps += self._caps(effect, gross)
         if isinstance(effect.value, ir.Money):
@@ -106,6 +111,42 @@ class Formulas:
             and program.clause_of[e.id].notice == self.notice
             and self.world.holds("ef", e.id, self.record)
         ]
+
+    def _in_turn(self, effect: ir.Effect) -> list[str]:
+        """The total, each payer with the clauses it pays by, and what is left."""
+        assert effect.total is not None
+        rest: Value = self.value(effect.total)
+        lines = [f"总额　{self.words(effect.total)}"]
+        for k, name in enumerate(effect.payers, 1):
+            paid = self.world.env.derived.get((name, self.record), 0)
+            if paid is ABSENT or rest is ABSENT or rest is None:
+                return [*lines, f"{k}　{name}　冲突，算不下去"]
+            rest -= paid
+            cites = "、".join(self._givers(name))
+            lines.append(
+                f"{k}　{name} {money(paid)}{f'（{cites}）' if cites else '（没有）'}，余 {money(rest)}"
+            )
+        return lines
+
+    def _givers(self, name: str) -> list[str]:
+        """Citations of the clauses that a payer pays by."""
+        program = self.program
+        wins = "wi" if picks(program, name) else "lv"
+        return [
+            program.policy.cite(program.clause_of[e.id])
+            for e in program.effects.values()
+            if e.conclusion == name and self.world.holds(wins, e.id, self.record)
+        ]
+
+    def _turn(self, effect: ir.Effect, gross: int) -> list[str]:
+        """余额 of a payer in turn, where it pays less than it would."""
+        left = Ledger(self.program).left(effect.conclusion, self.world, self.record)
+        if left is None or left is ABSENT:
+            return []
+        clauses = (t.clause for t in self.program.turns[effect.conclusion])
+        cites = "、".join(dict.fromkeys(self.program.policy.cite(c) for c in clauses))
+        said = "够付" if gross <= left else f"以余额为限，付 {money(left)}"
+        return [f"前面各方付过以后的余额 {money(left)}（{cites}）；{said}"]
 
     def _caps(self, effect: ir.Effect, gross: int) -> list[str]:
         """Each cap with what was left of it, and what is got."""

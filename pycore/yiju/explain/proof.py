@@ -24,7 +24,7 @@ from yiju.ir.walk import conclusions_in, effect_expressions, held_in
 class Step:
     """One clause with regard to one record.
 
-    role: 'won' 依据, 'outranked' 落选, 'overridden' 被推翻, 'excluded' 被排除, 'excluding' 排除,
+    role: 'won' 依据, 'outranked' 落选, 'overridden' 被推翻, 'behind' 后位, 'excluded' 被排除, 'excluding' 排除,
     'failed' 管到而不满足, 'silent' 范围不及, 'idle' 文件不在效力期.
     """
 
@@ -127,7 +127,7 @@ class Prover:
 
     def steps(self, world: World, name: str, record: int, outcome: Outcome) -> tuple[Step, ...]:
         """Supports first, by what became of them; then exclusions; then what failed."""
-        order = {"won": 0, "outranked": 1, "overridden": 2, "excluded": 3}
+        order = {"won": 0, "outranked": 1, "overridden": 2, "behind": 3, "excluded": 4}
         supports = sorted(outcome.supports, key=lambda s: (order[s.state], s.effect))
         steps = [self._support(world, name, record, support) for support in supports]
         steps += self._exclusions(world, name, record)
@@ -159,7 +159,9 @@ class Prover:
             grounds=tuple(dict.fromkeys(grounds)),
             gaps=tuple(self._gap(g) for g in support.gaps),
             presumptions=clause.presumptions if support.state == "won" else (),
-            than=_THAN.get((head.combine, _SORT.get(head.kind, "")), ""),
+            than="让"
+            if support.state == "behind"
+            else _THAN.get((head.combine, _SORT.get(head.kind, "")), ""),
             polarity={"deny": "反面", "affirm": "正面"}.get(effect.mode, ""),
         )
 

@@ -39,6 +39,7 @@ _ROLES = {
     "won": "依据",
     "outranked": "落选",
     "overridden": "被推翻",
+    "behind": "后位",
     "excluded": "被排除",
     "excluding": "排除的规定",
     "failed": "管到而条件不满足",
@@ -116,7 +117,8 @@ class Wording:
 
     def proof(self, proof: Proof, indent: int = 0) -> Iterator[Line]:
         """The steps of a proof, the clause on 就高, and what they rest on."""
-        order = ["won", "outranked", "overridden", "excluding", "excluded", "failed", "idle"]
+        order = ["won", "outranked", "overridden", "behind"]
+        order += ["excluding", "excluded", "failed", "idle"]
         shown = [s for role in order for s in proof.steps if s.role == role]
         clash = proof.outcome.status == "冲突"
         for step in shown:
@@ -149,8 +151,9 @@ class Wording:
             else ""
         )
         yield Line(f"{role}　{step.citation}「{step.title}」{value}", indent, tone)
-        if step.role == "outranked":
-            yield Line(f"{step.than} {'、'.join(step.by)}", indent + 1, "faint")
+        if step.role in ("outranked", "behind"):
+            said = f"{step.than} {'、'.join(step.by)}"
+            yield Line(f"{said} 先" if step.role == "behind" else said, indent + 1, "faint")
         if step.role in ("won", "excluding", "failed", "overridden", "idle"):
             for finding in step.conditions:
                 yield from self.finding(finding, indent + 1, failing=step.role == "failed")

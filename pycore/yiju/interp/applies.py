@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from yiju.interp.evaluate import (
     Item,
@@ -16,7 +18,7 @@ from yiju.interp.evaluate import (
     sources,
 )
 from yiju.interp.known import GIVING, Stated, at
-from yiju.interp.world import Struck, World
+from yiju.interp.world import Struck, World, paid
 from yiju.ir.model import (
     Arithmetic,
     Attr,
@@ -38,11 +40,12 @@ class Candidate:
     limits: tuple[Value, ...] = ()  # of its caps, in their order
     excluded: tuple[int, ...] = ()  # the clauses that forbid it
     gaps: tuple[int, ...] = ()  # the 缺文 that exclude it
+    behind: tuple[int, ...] = ()  # the effects of earlier rows of its table that stand
 
     @property
     def live(self) -> bool:
         """Whether nothing excludes it."""
-        return not self.excluded and not self.gaps
+        return not self.excluded and not self.gaps and not self.behind
 
     @property
     def positive(self) -> bool:
@@ -84,7 +87,26 @@ def supported(world: World, stated: Stated, conclusion: Conclusion, place: Place
 
 def candidates(world: World, name: str, place: Place) -> tuple[Candidate, ...]:
     """The supports for a conclusion at a record, the excluded ones among them."""
-    return world.once(("candidates", name, place), lambda: tuple(_candidates(world, name, place)))
+    return world.once(
+        ("candidates", name, place), lambda: tuple(_in_ranks([*_candidates(world, name, place)]))
+    )
+
+
+def _in_ranks(found: Sequence[Candidate]) -> list[Candidate]:
+    """顺位 (§15): of the rows of one table a later one gives way to those before it that stand."""
+    standing: list[Candidate] = []
+    behind: dict[int, tuple[int, ...]] = {}
+    for c in sorted(found, key=lambda c: c.clause.rank):
+        ahead = [s.effect.id for s in standing if _comes_first(s.clause, c.clause)]
+        if not c.live or not ahead:
+            standing += [c] * c.live
+        else:
+            behind[c.effect.id] = tuple(ahead)
+    return [replace(c, behind=behind.get(c.effect.id, ())) for c in found]
+
+
+def _comes_first(one: Clause, other: Clause) -> bool:
+    return one.table == other.table >= 0 and one.rank < other.rank
 
 
 def live(world: World, name: str, place: Place) -> list[Candidate]:
@@ -169,8 +191,40 @@ def amount(world: World, stated: Stated, conclusion: Conclusion, place: Place) -
         expr = Arithmetic(op="*", left=effect.value, right=Parameter(name=effect.ratio))
     value = world.formula(expr, place, struck)
     if conclusion.kind == "money" or effect.mode == "floor":
-        return rounded(value)
+        return in_turn(world, conclusion, place, rounded(value))
     return value
+
+
+def in_turn(world: World, conclusion: Conclusion, place: Place, value: Value) -> Value:
+    """依次减去 (§15): a payer pays at most what those before it have left of the total."""
+    for clause, effect in world.facts.effects(("value",)):
+        if conclusion.name not in effect.payers or value is None or effect.total is None:
+            continue
+        what = world.facts.conclusions[effect.conclusion]
+        if not supported(world, (clause, effect), what, place):
+            continue
+        struck = strikes(world, (clause, of_total(effect)), what, place)
+        total = rounded(world.formula(effect.total, place, struck))
+        if total is None:
+            continue
+        before = effect.payers[: effect.payers.index(conclusion.name)]
+        value = _left(value, total, [paid(world, name, place) for name in before])
+    return value
+
+
+def of_total(effect: Effect) -> Effect:
+    """The effect with the total in the place of its value."""
+    return msgspec.structs.replace(effect, value=effect.total)
+
+
+def _left(value: Value, total: Value, paid_before: Sequence[Value]) -> Value:
+    """较小（应付，总额－前面各方实付）, the second not below zero."""
+    if any(p is None for p in paid_before):
+        return None
+    if any(isinstance(v, Open) for v in (value, total, *paid_before)):
+        return opened("left", [value, total, *paid_before])
+    room = number(total) - sum((number(p) for p in paid_before), start=number(0))
+    return min(number(value), max(room, number(0)))
 
 
 def rounded(value: Value) -> Value:

@@ -37,7 +37,13 @@ def conclude(world: World, name: str, place: Place) -> Result:
     found = candidates(world, name, place)
     settled = settle(world, name, place)
     over = settled.overridden
-    lost = [_support(c, "excluded", c.value, c.excluded, c.gaps) for c in found if not c.live]
+    lost = [
+        _support(c, "behind", c.value, c.behind)
+        if c.behind
+        else _support(c, "excluded", c.value, c.excluded, c.gaps)
+        for c in found
+        if not c.live
+    ]
     lost += [
         _support(c, "overridden", received(world, c, place), over[c.effect.id])
         for c in found

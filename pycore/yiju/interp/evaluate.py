@@ -31,6 +31,7 @@ from yiju.ir.model import (
     Months,
     MonthsApart,
     Node,
+    Paid,
     Parameter,
     PeriodEnd,
     Rational,
@@ -75,6 +76,9 @@ class Reader(Protocol):
 
     def conclusion(self, name: str) -> Value:
         """The value of another conclusion."""
+
+    def paid(self, name: str) -> Value:
+        """What another conclusion gives, nothing where it does not hold."""
 
 
 def literal(node: Expr) -> Known:
@@ -148,6 +152,8 @@ def evaluate(expr: Expr, reader: Reader) -> Value:
             return reader.read(expr)
         case ConclusionValue(name=name):
             return reader.conclusion(name)
+        case Paid(name=name):
+            return reader.paid(name)
     below = operands(expr)
     if not below:
         return literal(expr)

@@ -256,6 +256,9 @@ class _Trial:
     def conclusion(self, name: str) -> Value:
         raise AssertionError(f"{name} is decided in a completion only")
 
+    def paid(self, name: str) -> Value:
+        return self.conclusion(name)
+
 
 def _nodes(leaf: Leaf) -> Iterator[Expr]:
     for operand in operands(leaf):

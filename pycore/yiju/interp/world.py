@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Protocol, TypeVar
 
 from yiju.case.answer import Status, Support
@@ -293,6 +294,17 @@ class _Reader:
     def conclusion(self, name: str) -> Value:
         result = self.world.conclude(name, self.place)
         return result.value if result.status == "成立" else None
+
+    def paid(self, name: str) -> Value:
+        return paid(self.world, name, self.place)
+
+
+def paid(world: World, name: str, place: Place) -> Value:
+    """What a payer pays (§15): 0 where it does not hold, nothing known where it is contested."""
+    result = world.conclude(name, place)
+    if result.status == "冲突":
+        return None
+    return result.value if result.status == "成立" else Fraction(0)
 
 
 @dataclass(frozen=True)

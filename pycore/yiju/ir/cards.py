@@ -34,8 +34,9 @@ class Cards(Effects):
             self._definition(notice, card, found)
         elif card.head in ("RULE", "TABLE"):
             rows: Sequence[tree.Row | None] = card.rows or (None,)
+            first = len(self.clauses)
             for row in rows:
-                self._rule(notice, card, row, found)
+                self._rule(notice, card, row, found, first)
 
     def _definition(self, notice: int, card: tree.Card, found: Readings) -> None:
         head = self.define(card.name)
@@ -58,12 +59,15 @@ class Cards(Effects):
 
     # ── rules ───────────────────────────────────────────────────────────────
 
-    def _rule(self, notice: int, card: tree.Card, row: tree.Row | None, found: Readings) -> None:
+    def _rule(
+        self, notice: int, card: tree.Card, row: tree.Row | None, found: Readings, first: int
+    ) -> None:
         fills = fills_of(card, row)
         binder = Binder(self.scope, self.define, fills)
         draft = Draft(card.locator, card.title)
         if row is not None:
             self._row(card, row, binder, found, draft)
+        draft.table = first if draft.rank else -1
         self._lines(card, binder, found, draft)
         effects = tuple(self.effects_of(notice, card, row, binder, found, draft))
         number = len(self.clauses)
@@ -103,6 +107,8 @@ class Cards(Effects):
             elif column.kind == "READ":
                 mark = tree.Mark(keys=tuple(cell.text.split("、")), span=cell.span)
                 draft.guard = found.guard(mark)
+            elif column.kind == "RANK":
+                draft.rank = int(cell.text)
             elif column.kind == "WHO" and cell.cond is not None:
                 draft.scope.append(self.who(cell.cond, binder))
                 draft.scope_text.append(cell.text)
@@ -222,6 +228,8 @@ class Cards(Effects):
                 condition=conjunction(draft.condition),
                 exceptions=tuple(draft.exceptions),
                 effects=effects,
+                rank=draft.rank,
+                table=draft.table,
                 presumptions=tuple(presumptions),
                 fingerprint=prints[0] if prints else "",
                 scope_text=tuple(draft.scope_text),

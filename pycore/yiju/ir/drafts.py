@@ -24,6 +24,8 @@ class Draft:
     condition: list[ir.Cond] = field(default_factory=list)
     exceptions: list[ir.Exception_] = field(default_factory=list)
     guard: ir.Cond = ir.ALWAYS
+    rank: int = 0
+    table: int = -1
     scope_text: list[str] = field(default_factory=list)
     condition_text: list[str] = field(default_factory=list)
 

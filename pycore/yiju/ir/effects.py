@@ -10,6 +10,7 @@ from yiju.ir.bind import Binder
 from yiju.ir.bind_values import Unbound
 from yiju.ir.caps import Caps
 from yiju.ir.drafts import Draft, both, change, filled_cells, names_in
+from yiju.ir.payers import Payers
 from yiju.ir.readings import Readings
 from yiju.ir.scope import hint
 from yiju.source import Span
@@ -20,7 +21,7 @@ _PLAIN = {"holds": "affirm", "deem": "affirm", "notdeem": "deny", "none": "deny"
 
 
 @dataclass
-class Effects(Caps):
+class Effects(Payers, Caps):
     """Binds the results of cards; effects are numbered as they come."""
 
     clauses: list[ir.Clause] = field(default_factory=list)
@@ -189,6 +190,8 @@ class Effects(Caps):
         if head.kind == "bool":
             fix = f"请写成「{head.name}」「视为 {head.name}」或「不视为 {head.name}」。"
             raise self._wrong_type(line, head, "给的是一个值", fix)
+        if line.form == "in_turn":
+            return self.in_turn(effect, head, line, binder)
         if line.form == "at_least":
             return self._floor(effect, head, notice, line, binder, draft)
         if line.form == "set_open" or self._is_open(line.value, binder):

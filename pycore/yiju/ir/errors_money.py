@@ -18,3 +18,10 @@ class SumUnderSharedCap(Diagnostic, frozen=True, kw_only=True):
     message = "「{name}」是叠加的，限额累计的却是整个结论：几个支持同时给付，谁先占用余额没有写。"
     remedy = "请把累计改成「本目」；整个结论的限额，请另立一个就高的结论来写。"
     name: str
+
+
+class SumInTurn(Diagnostic, frozen=True, kw_only=True):
+    code = "Y653"
+    message = "「{name}」是叠加的，不能依次减去：几个支持各自不超过余额，合起来还会超出。"
+    remedy = "请把它声明为「唯一」「就高」或「就低」，或者拆成几个付款方。"
+    name: str

@@ -78,6 +78,8 @@ class Effect(Node, frozen=True):
     value: Expr | None = None  # for 'floor': the base, before the ratio
     ratio: str = ""  # for 'floor': the parameter that holds the local ratio
     caps: tuple[Cap, ...] = ()
+    total: Expr | None = None  # 依次减去: what the payers pay of, in turn; `value` is what is left
+    payers: tuple[str, ...] = ()
     text: str = ""
 
 
@@ -102,6 +104,8 @@ class Clause(Node, frozen=True):
     exceptions: tuple[Exception_, ...] = ()
     effects: tuple[Effect, ...] = ()
     over: tuple[int, ...] = ()  # clauses this one prevails over, 优先于
+    rank: int = 0  # 顺位 among the rows of its table; 0: it takes no turn
+    table: int = -1  # the table, where its rows have ranks
     presumptions: tuple[str, ...] = ()  # 推定: what the text does not say and the encoding takes
     fingerprint: str = ""  # sha256 of the normalised source unit
     scope_text: tuple[str, ...] = ()

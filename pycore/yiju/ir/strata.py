@@ -5,6 +5,7 @@ from __future__ import annotations
 from yiju.ir import errors
 from yiju.ir import model as ir
 from yiju.ir.scope import Scope
+from yiju.ir.turns import turns
 from yiju.ir.walk import clause_nodes, conclusions_in, effect_expressions, held_in
 from yiju.source import Span
 
@@ -43,6 +44,10 @@ def uses(conclusions: list[ir.Conclusion], clauses: list[ir.Clause]) -> Needs:
             for name in members.get(effect.conclusion) or (effect.conclusion,):
                 for other in sorted(used & found.keys() if name in found else ()):
                     found[name].setdefault(other, clause)
+    for payer, places in turns(clauses).items():
+        for turn in places:
+            for other in sorted(turn.uses & found.keys() if payer in found else ()):
+                found[payer].setdefault(other, turn.clause)
     return found
 
 

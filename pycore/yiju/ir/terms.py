@@ -122,6 +122,15 @@ class ConclusionValue(Node, frozen=True):
     name: str
 
 
+class Paid(Node, frozen=True):
+    """What another conclusion on the same record gives: its value, 0 where it does not hold.
+
+    It has no value where the conclusion is contested (冲突); semantics §15.
+    """
+
+    name: str
+
+
 class Arithmetic(Node, frozen=True):
     """left op right; exact rationals."""
 
@@ -185,7 +194,7 @@ class AsMonths(Node, frozen=True):
 
 Expr = (
     Money | Rational | Months | Days | Date | Year | Window | Word
-    | Attr | Parameter | ConclusionValue | Arithmetic | Extreme | Floor | Anchor | PeriodEnd | Shift
+    | Attr | Parameter | ConclusionValue | Paid | Arithmetic | Extreme | Floor | Anchor | PeriodEnd | Shift
     | MonthsApart | AsMonths
 )  # fmt: skip
 

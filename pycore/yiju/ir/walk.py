@@ -43,6 +43,12 @@ def leaf_operands(cond: ir.Node) -> tuple[frozenset[tuple[str, str]], frozenset[
 @lru_cache(maxsize=4096)
 def conclusions_in(node: ir.Node) -> frozenset[str]:
     """Conclusions whose value the node uses."""
+    return frozenset(n.name for n in walk(node) if isinstance(n, (ir.ConclusionValue, ir.Paid)))
+
+
+@lru_cache(maxsize=4096)
+def wanted_in(node: ir.Node) -> frozenset[str]:
+    """Conclusions without whose value the node has none."""
     return frozenset(n.name for n in walk(node) if isinstance(n, ir.ConclusionValue))
 
 

@@ -81,11 +81,13 @@ def _then(node: Lark_) -> tree.Result:
         form = _MODAL[cast("Token", parts[0]).type]
     elif form in ("set", "at_least", "strike"):
         value = build_value(parts[-1])
+    elif form == "in_turn":
+        value = build_value(parts[2])
     elif form == "highest":
         measure = _measure(cast("Token", parts[2]))
     return tree.Result(
         span=span_of(node), form=form, mark=_mark(node), conclusion=build_name(names[0]), value=value,
-        measure=measure or "", text=spell(list(tokens_of(result))),
+        measure=measure or "", payers=tuple(build_name(n) for n in names[1:]) if form == "in_turn" else (), text=spell(list(tokens_of(result))),
     )  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import cast
 
 from lark import Tree
 
-from yiju.syntax import tree
+from yiju.syntax import errors, tree
 from yiju.syntax.expressions import (
     Lark_,
     build_cond,
@@ -22,7 +23,7 @@ from yiju.syntax.expressions import (
 )
 from yiju.syntax.keywords import Keyword
 from yiju.syntax.spacing import spell
-from yiju.syntax.token import Token
+from yiju.syntax.token import ScanError, Token
 
 # ── declarations ─────────────────────────────────────────────────────────────
 
@@ -67,7 +68,7 @@ def build_column(node: Lark_) -> tree.Column:
             return tree.Column(span=span, kind="SCOPETEST", subject=build_value(node.children[1]))
         case "FILL":
             return tree.Column(span=span, kind="FILL", name=cast("Token", node.children[1]).text)
-        case "LOC" | "WHO" | "READ" | "IF" as kind:
+        case "LOC" | "WHO" | "READ" | "RANK" | "IF" as kind:
             return tree.Column(span=span, kind=kind)
     raise AssertionError(head.type)
 
@@ -94,11 +95,21 @@ def _cell(node: Lark_, column: tree.Column) -> tree.Cell:
         )
     if column.kind == "IF":
         return tree.Cell(span=span, cond=build_cond(body), text=text)
+    if column.kind == "RANK":
+        return tree.Cell(span=span, text=_rank(inner[0]))
     if column.kind == "FILL":
         if isinstance(body, Token):
             return tree.Cell(span=span, is_open=True, text=text)
         return tree.Cell(span=span, value=build_value(body), text=text)
     return tree.Cell(span=span, text=text)
+
+
+def _rank(number: Token) -> str:
+    """顺位: a whole number from 1 to 99, as plain digits."""
+    value = number.value
+    if not isinstance(value, int | Fraction) or not 1 <= value <= 99 or value != int(value):
+        raise ScanError(errors.RankNotWhole(span=number.span, word=number.text))
+    return str(int(value))
 
 
 def _cell_tokens(node: Lark_) -> Iterator[Token]:

@@ -39,7 +39,7 @@ def _column(scan: Scanner, start: int, end: int) -> str:
     if not text:
         raise ScanError(errors.EmptyCell(span=scan.span(start, end)))
     entry = keywords().find("column", text)
-    if entry and entry.id in ("LOC", "WHO", "READ", "IF"):
+    if entry and entry.id in ("LOC", "WHO", "READ", "RANK", "IF"):
         scan.add_keyword(entry, a, b, f"COL_{entry.id}")
         return entry.id
     for id_ in _PREFIXED:
@@ -53,7 +53,9 @@ def _column(scan: Scanner, start: int, end: int) -> str:
             else:
                 scan.expression(inner, b)
             return kind
-    known = "、".join(keywords().spell("column", k) for k in ("LOC", "WHO", "READ", "IF", "SCOPE"))
+    known = "、".join(
+        keywords().spell("column", k) for k in ("LOC", "WHO", "READ", "RANK", "IF", "SCOPE")
+    )
     raise ScanError(errors.UnknownColumn(span=scan.span(a, b), word=text, known=known))
 
 

@@ -41,7 +41,7 @@ class Result(Node):
     """则. One of:
 
     form 'holds' X；'deem' 视为 X；'notdeem' 不视为 X；'none' 不设 X；'forbid' 不得 X；
-    'set' X 为 式；'set_open' X 为 未定；'at_least' X 不低于 式；
+    'set' X 为 式；'set_open' X 为 未定；'in_turn' X 为 总额 依次减去 `payers`；'at_least' X 不低于 式；
     'strike' 不得计入 A：式 (conclusion = A)；'highest' X 按 measure 就高
     with measure: 'amount' 实得额, 'ratio' 比例, 'cap' 年限额, 'year_total' 全年合计.
     """
@@ -51,6 +51,7 @@ class Result(Node):
     conclusion: Name
     value: Expr | None = None
     measure: str = ""
+    payers: tuple[Name, ...] = ()
     text: str = ""
 
 
@@ -186,9 +187,9 @@ class HeaderLine(Node):
 @dataclass(frozen=True, kw_only=True)
 class Column(Node):
     """A table column. kind: LOC 目, WHO 对象, IF 若 (whole condition), TEST 若 某量, SCOPETEST 适用于 某量,
-    FILL 填 名, READ 读法. `subject` for TEST/SCOPETEST, `name` for FILL."""
+    FILL 填 名, READ 读法, RANK 顺位. `subject` for TEST/SCOPETEST, `name` for FILL."""
 
-    kind: Literal["LOC", "WHO", "IF", "TEST", "SCOPETEST", "FILL", "READ"]
+    kind: Literal["LOC", "WHO", "IF", "TEST", "SCOPETEST", "FILL", "READ", "RANK"]
     subject: Expr | None = None
     name: str = ""
 
@@ -200,7 +201,7 @@ class Cell(Node):
     cond: Cond | None = None  # WHO, IF, TEST, SCOPETEST
     value: Expr | None = None  # FILL; None with is_open = 未定
     is_open: bool = False
-    text: str = ""  # LOC: the locator; READ: the key; else as written
+    text: str = ""  # LOC: the locator; READ: the key; RANK: the number; else as written
     blank: bool = False
 
 

@@ -87,6 +87,9 @@ class Compiler:
         if isinstance(expr, ir.ConclusionValue):
             name, personal = expr.name, self.conclusions[expr.name].cls == ir.PERSON
             return lambda env, r: env.derived.get((name, 0 if personal else r), ABSENT)
+        if isinstance(expr, ir.Paid):
+            payer, own = expr.name, self.conclusions[expr.name].cls == ir.PERSON
+            return lambda env, r: env.derived.get((payer, 0 if own else r), 0)
         if isinstance(expr, ir.Literal_):
             constant = literal(expr)
             return lambda env, r: constant

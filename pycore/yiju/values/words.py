@@ -19,13 +19,13 @@ _ANCHORS = {
 }
 
 
-Named = ir.Attr | ir.Parameter | ir.ConclusionValue
+Named = ir.Attr | ir.Parameter | ir.ConclusionValue | ir.Paid
 
 
 def words(expr: ir.Expr, named: Callable[[Named], str] = lambda node: node.name) -> str:
     """The expression as a notice would write it; `named` tells how a name is shown."""
     match expr:
-        case ir.Attr() | ir.Parameter() | ir.ConclusionValue():
+        case ir.Attr() | ir.Parameter() | ir.ConclusionValue() | ir.Paid():
             return named(expr)
         case ir.Money():
             return show_fact(Fraction(expr.fen), "money")
