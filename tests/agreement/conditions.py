@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
+from agreement import with_time
 from agreement.vocabulary import AMOUNTS, BILL, DAYS, HEADS, bill, person
 
 from yiju.ir import model as ir
@@ -80,7 +81,9 @@ class Conditions:
 
     def _of_bill(self) -> ir.Cond:
         rng = self.rng
-        match rng.randrange(9):
+        match rng.randrange(10):
+            case 9:
+                return with_time.condition(rng)
             case 0:
                 return ir.Among(cls=BILL, name="就诊", values=(rng.choice(("住院", "门诊")),))
             case 1:
@@ -96,7 +99,10 @@ class Conditions:
             case 5:
                 length = rng.choice((ir.Months(n=3), ir.Months(n=1), ir.Days(n=90), ir.Days(n=0)))
                 what, after = bill(rng.choice(("发生日", "结算日"))), rng.random() < 0.4
-                return ir.Within(what=what, base=person("参保日"), length=length, after=after)
+                counted = rng.random() < 0.4
+                return ir.Within(
+                    what=what, base=person("参保日"), length=length, after=after, counted=counted
+                )
             case 6:
                 return ir.InWindow(what=bill("发生日"), window=rng.choice(WINDOWS))
             case 7:

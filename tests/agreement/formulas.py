@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any, Protocol
 
+from agreement import with_time
 from agreement.vocabulary import AMOUNTS, DAYS, bill, person
 
 from yiju.ir import model as ir
@@ -80,7 +81,9 @@ class Formulas:
     def _day(self) -> ir.Expr:
         rng = self.rng
         base = bill(rng.choice(("发生日", "发生日", "结算日")))
-        match rng.randrange(5):
+        match rng.randrange(6):
+            case 5:
+                return with_time.day(rng, base)
             case 0:
                 return ir.Date(iso=rng.choice(DAYS).isoformat())
             case 1:
@@ -102,7 +105,7 @@ class Formulas:
             case 1:
                 return self._declared("月数", "duration", (ir.ParameterValue(ir.Months(n=3)),))
             case 2:
-                return ir.MonthsApart(earlier=person("参保日"), later=bill("发生日"))
+                return with_time.length(rng)
         return ir.Months(n=rng.choice((1, 3, 12)))
 
     def _end(self) -> ir.Expr:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from agreement import with_money
+from agreement import with_time
 from agreement.compare import Both
 from agreement.generate import Pair
 
@@ -34,6 +35,7 @@ ALL = (
     "无（没有那一天）",
     "引用前面的值",
     *with_money.MONEY,
+    *with_time.FEATURES,
 )
 
 
@@ -86,6 +88,7 @@ def _of_policy(pair: Pair, answers: Iterable[Answer]) -> Iterator[str]:
             yield "引用前面的值"
         if policy.notices[clause.notice].prevails_by_matter and support.state == "won":
             yield "按事项"
+    yield from with_time.features(policy, [effects[s.effect] for s in live])
     if any(e.mode == "strike" for _, e in effects.values()) and live:
         yield "扣除"
     if any(

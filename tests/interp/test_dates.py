@@ -58,8 +58,8 @@ def test_whole_months() -> None:
 
 
 def test_months_apart_ignores_days() -> None:
-    assert dates.months_apart(date(2025, 1, 31), date(2025, 2, 1)) == months(1)
-    assert dates.months_apart(date(2025, 3, 1), date(2024, 12, 31)) == months(-3)
+    assert dates.apart(date(2025, 1, 31), date(2025, 2, 1), "months") == months(1)
+    assert dates.apart(date(2025, 3, 1), date(2024, 12, 31), "months") is None
 
 
 def test_anchors() -> None:

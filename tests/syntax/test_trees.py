@@ -72,15 +72,20 @@ def _shape(node: Any) -> Any:  # noqa: C901
         case tree.InWindow(left=left, window=window, negated=negated):
             return ("in", _shape(left), _shape(window), negated)
         case tree.Since(left=left, base=base, length=length, after=after, negated=negated):
-            return ("since", _shape(left), _shape(base), _shape(length), after, negated)
+            word = "counted" if node.counted else "since"
+            return (word, _shape(left), _shape(base), _shape(length), after, negated)
+        case tree.InQuarterMonth(left=left, negated=negated):
+            return ("quarter month", _shape(left), negated)
+        case tree.YearOf(base=base, by=by):
+            return ("year", _shape(base), by)
         case tree.Anchored(base=base, which=which, month=month, day=day):
             return (which, _shape(base), month, day)
         case tree.PeriodEnd(base=base, length=length, whole=whole):
             return ("end", _shape(base), _shape(length), whole)
         case tree.Shifted(base=base, length=length):
             return ("shift", _shape(base), _shape(length))
-        case tree.MonthsApart(left=left, right=right):
-            return ("apart", _shape(left), _shape(right))
+        case tree.Apart(left=left, right=right, measure=measure):
+            return (measure, _shape(left), _shape(right))
         case tree.AsMonths(item=item):
             return ("months", _shape(item))
         case tree.Call(function=function, items=items):
@@ -124,9 +129,27 @@ CONDITIONS = {
     "缴费日 不在 中断起始日 起 90天 后": ("since", "缴费日", "中断起始日", 90, True, True),
     "缴费日 与 中断起始日 相隔月数 不超过 3个月": (
         "le",
-        ("apart", "缴费日", "中断起始日"),
+        ("months", "缴费日", "中断起始日"),
         3,
     ),
+    "缴费日 与 中断起始日 相隔整月数 少于 3个月": ("lt", ("full", "缴费日", "中断起始日"), 3),
+    "缴费日 与 中断起始日 相隔自然月数 为 3个月": ("IS", ("natural", "缴费日", "中断起始日"), 3),
+    "缴费日 与 中断起始日 相隔整年数 超过 2年": ("gt", ("years", "缴费日", "中断起始日"), 24),
+    "缴费日 与 中断起始日 相隔天数 不超过 90天": ("le", ("days", "缴费日", "中断起始日"), 90),
+    "账单日 与 开始日 相隔周岁 按生日 已满 60周岁": (
+        "ge",
+        ("on_birthday", "账单日", "开始日"),
+        Fraction(60),
+    ),
+    "账单日 与 开始日 相隔周岁 按次日 未满 六十周岁": (
+        "lt",
+        ("on_morrow", "账单日", "开始日"),
+        Fraction(60),
+    ),
+    "缴费日 在 中断起始日 当日起 3个月 内": ("counted", "缴费日", "中断起始日", 3, False, False),
+    "缴费日 在 中断起始日 当日起 90天 后": ("counted", "缴费日", "中断起始日", 90, True, False),
+    "缴费日 在 中断起始日 起 满 6个月 后": ("counted", "缴费日", "中断起始日", 6, True, False),
+    "缴费日 不在 每季度末月": ("quarter month", "缴费日", True),
 }
 
 
@@ -142,7 +165,14 @@ VALUES = {
     "缴费日 的 当月1日": ("this_month", "缴费日", 0, 1),
     "缴费日 的 次年1月1日": ("next_year", "缴费日", 1, 1),
     "缴费日 的 当年12月31日": ("this_year", "缴费日", 12, 31),
-    "缴费日 的 次月": ("next_month", "缴费日", 0, 0),
+    "缴费日 的 次月末日": ("next_month", "缴费日", 0, 31),
+    "缴费日 的 上月1日": ("last_month", "缴费日", 0, 1),
+    "缴费日 的 上年12月31日": ("last_year", "缴费日", 12, 31),
+    "缴费日 的 年末": ("this_year", "缴费日", 12, 31),
+    "缴费日 的 季末": ("quarter_end", "缴费日", 0, 0),
+    "缴费日 的 上一年度": ("year", "缴费日", -1),
+    "缴费日 的 当年度": ("year", "缴费日", 0),
+    "缴费日 的 下一年度": ("year", "缴费日", 1),
     "缴费日 加 3个月": ("shift", "缴费日", 3),
     "缴费日 的 次月1日 加 （3 + 取整（中断月数 ÷ 12））个月": (
         "shift",

@@ -23,6 +23,7 @@ from yiju.asp.items import (
     turns,
 )
 from yiju.asp.leaves import Force, Later, Leaf
+from yiju.asp.reach import reach
 from yiju.case.model import Case, Duration, Given, Many
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
@@ -178,7 +179,7 @@ class Finder:
             return replace(blank, choices=domain)
         formula = self._in_formula(source)
         if value_kind == "date":
-            days = list(self._days(env, case))
+            days = list(self._days(env, case, leaves))
             return replace(self._runs(env, blank, days, leaves, ends=formula), unbounded=True)
         values = sorted(self._numbers(env, value_kind, leaves, blank), key=_rank)
         return replace(self._runs(env, blank, values, leaves, ends=formula), unbounded=True)
@@ -241,15 +242,16 @@ class Finder:
                     days.add(day)
         return {d + timedelta(days=n) for d in days for n in (-1, 0, 1)}
 
-    def _days(self, env: Env, case: Case) -> Iterable[date]:
+    def _days(self, env: Env, case: Case, leaves: list[tuple[Leaf, int]]) -> Iterable[date]:
         """Every day near the case: rules about months, windows and years are not monotone."""
+        further = reach(self.program.compiler, env, leaves)
         known = [case.judged, *(d for d in env.effective.values() if d is not None)]
         known += [
             v for rows in env.facts.values() for f in rows for v in f.values()
             if isinstance(v, date)
         ]  # fmt: skip
-        start = date(min(d.year for d in known) - 1, 1, 1)
-        last = date(max(d.year for d in known) + 1, 12, 31)
+        start = date(min(d.year for d in known) - 1 - further, 1, 1)
+        last = date(max(d.year for d in known) + 1 + further, 12, 31)
         return (start + timedelta(days=n) for n in range((last - start).days + 1))
 
     def _numbers(

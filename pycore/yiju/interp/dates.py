@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 from yiju.case.model import Duration
 from yiju.ir.model import Anchor, Window
@@ -54,14 +55,65 @@ def whole_months_end(day: date, length: Duration) -> date | None:
     return clamped(year, month, MONTH_END)
 
 
-def months_apart(earlier: date, later: date) -> Duration:
-    """相隔月数: the difference of the two calendar months, days ignored."""
-    months = (later.year - earlier.year) * 12 + later.month - earlier.month
-    return Duration(months, "months")
+def apart(earlier: date, later: date, measure: str) -> Duration | Fraction | None:
+    """相隔…, by stepping through the months; None when `later` is the earlier one."""
+    if later < earlier:
+        return None
+    match measure:
+        case "days":
+            return Duration(later.toordinal() - earlier.toordinal(), "days")
+        case "months":
+            return Duration(_steps(earlier.replace(day=1), later.replace(day=1)), "months")
+        case "full":
+            return Duration(_steps(earlier, later), "months")
+        case "natural":
+            return Duration(_natural(earlier, later), "months")
+        case "years":
+            return Duration(_steps(earlier, later) // 12 * 12, "months")
+        case "on_birthday":
+            return Fraction(_birthdays(earlier, later))
+        case "on_morrow":
+            return Fraction(_birthdays(earlier, later - timedelta(days=1)))
+    raise ValueError(measure)
+
+
+def _steps(start: date, day: date) -> int:
+    """How many months fit in from the start to the day."""
+    months = 0
+    while shift(start, Duration(months + 1, "months")) <= day:
+        months += 1
+    return months
+
+
+def _natural(start: date, end: date) -> int:
+    """How many calendar months begin no earlier than `start` and are over before `end`."""
+    year, month = start.year, start.month
+    count = 0
+    while clamped(year, month, MONTH_END) < end:
+        count += date(year, month, 1) >= start
+        year, month = month_after(date(year, month, 1), 1)
+    return count
+
+
+def _birthdays(born: date, day: date) -> int:
+    """How many birthdays have come by the day; of 29 February, the last of February."""
+    return sum(
+        clamped(year, born.month, born.day) <= day for year in range(born.year + 1, day.year + 1)
+    )
+
+
+def year_of(base: date | int, by: int) -> int:
+    """当年度、上一年度、下一年度 of a day or of a 年度."""
+    return (base if isinstance(base, int) else base.year) + by
+
+
+def last_day(base: date, length: Duration, counted: bool) -> date:
+    """The last day of N from Y; a period that counts Y itself is a day shorter."""
+    return period_end(base, length) if counted else shift(base, length)
 
 
 def anchored(day: date, anchor: Anchor) -> date:
-    """次日, 当月N日, 次月N日, 当年M月N日, 次年M月N日."""
+    """次日, 上月、当月、次月N日, 上年、当年、次年M月N日, 季末."""
     match anchor.which:
         case "next_day":
             return day + timedelta(days=1)
@@ -69,6 +121,13 @@ def anchored(day: date, anchor: Anchor) -> date:
             return clamped(day.year, day.month, anchor.day)
         case "next_month":
             return clamped(*month_after(day, 1), anchor.day)
+        case "last_month":
+            return clamped(*month_after(day, -1), anchor.day)
+        case "last_year":
+            return clamped(day.year - 1, anchor.month, anchor.day)
+        case "quarter_end":
+            last = next(month for month in (3, 6, 9, 12) if day.month <= month)
+            return clamped(day.year, last, MONTH_END)
         case "this_year":
             return clamped(day.year, anchor.month, anchor.day)
         case "next_year":

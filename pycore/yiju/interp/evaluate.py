@@ -16,6 +16,7 @@ from yiju.case.model import Duration, Fact, Many
 from yiju.interp import dates
 from yiju.ir.model import (
     Anchor,
+    Apart,
     Arithmetic,
     AsMonths,
     Attr,
@@ -29,7 +30,6 @@ from yiju.ir.model import (
     InWindow,
     Money,
     Months,
-    MonthsApart,
     Node,
     Paid,
     Parameter,
@@ -40,6 +40,7 @@ from yiju.ir.model import (
     Within,
     Word,
     Year,
+    YearOf,
 )
 
 Place = tuple[str, int]  # class and index of the record at hand
@@ -112,11 +113,11 @@ def operands(node: Expr | Leaf) -> tuple[Expr, ...]:
             return items
         case Floor(item=item) | AsMonths(item=item):
             return (item,)
-        case Anchor(base=base):
+        case Anchor(base=base) | YearOf(base=base):
             return (base,)
         case PeriodEnd(base=base, length=length) | Shift(base=base, length=length):
             return (base, length)
-        case MonthsApart(earlier=earlier, later=later):
+        case Apart(earlier=earlier, later=later):
             return (earlier, later)
         case Within(what=what, base=base, length=length):
             return (what, base, length)
@@ -202,8 +203,10 @@ def _apply(expr: Expr, values: Sequence[Known]) -> Known | None:
             return (dates.whole_months_end if whole else dates.period_end)(base, length)
         case Shift(), [date() as base, Duration() as length]:
             return dates.shift(base, length)
-        case MonthsApart(), [date() as earlier, date() as later]:
-            return dates.months_apart(earlier, later)
+        case Apart(measure=measure), [date() as earlier, date() as later]:
+            return dates.apart(earlier, later, measure)
+        case YearOf(by=by), [date() | int() as base]:
+            return dates.year_of(base, by)
     return None
 
 
@@ -266,16 +269,16 @@ def truth(leaf: Leaf, values: Sequence[Known], domain: Sequence[str] = ()) -> bo
             return compare(op, left, right, domain)
         case InWindow(), [date() as what, Window() as window]:
             return dates.in_window(what, window)
-        case Within(after=after), [date() as what, date() as base, Duration() as length]:
-            end = _end(base, length)
+        case Within(), [date() as what, date() as base, Duration() as length]:
+            after, end = leaf.after, _end(base, length, leaf.counted)
             return what > end if after else base <= what <= end
     return False
 
 
-def _end(base: date, length: Duration) -> date:
+def _end(base: date, length: Duration, counted: bool) -> date:
     """The last day of the period; none is later than the calendar's last."""
     try:
-        return dates.shift(base, length)
+        return dates.last_day(base, length, counted)
     except (OverflowError, ValueError):
         return date.max
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 
 from yiju.case.model import Duration
+from yiju.interp import reach
 from yiju.interp.compared import conditions, flatten, walk
 from yiju.interp.evaluate import (
     Item,
@@ -115,8 +116,7 @@ class Segments:
         if item.key[0] == "effective":
             return self._about_days()
         if item.kind == "date":
-            first, last = self.span()
-            return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+            return reach.days(self.facts, self.span(), telling)
         if item.kind == "year":
             first, last = self.span()
             found = {n.n for leaf, _ in telling for n in _nodes(leaf) if isinstance(n, Year)}

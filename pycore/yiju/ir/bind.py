@@ -20,6 +20,19 @@ from yiju.syntax import tree
 _GRADED = {"ge": "不低于", "le": "不超过", "gt": "超过", "lt": "低于"}
 
 
+def _unit(expr: ir.Expr) -> str:
+    """Whether a duration counts months or days, where the text tells; else empty."""
+    match expr:
+        case ir.Months() | ir.AsMonths():
+            return "months"
+        case ir.Days():
+            return "days"
+        case ir.Apart() if not expr.measure.startswith("on_"):
+            return "days" if expr.measure == "days" else "months"
+        case _:
+            return ""
+
+
 @dataclass
 class Binder(Values):
     """Binds the values and conditions of one card."""
@@ -137,9 +150,7 @@ class Binder(Values):
         return Unbound()
 
     def _same_units(self, left: ir.Expr, right: ir.Expr, span: Span) -> None:
-        units = {type(e) for e in (left, right)} & {ir.Months, ir.Days}
-        monthly = isinstance(left, (ir.MonthsApart, ir.AsMonths))
-        if len(units) > 1 or (monthly and ir.Days in units):
+        if {_unit(left), _unit(right)} == {"months", "days"}:
             self.scope.report(errors.DurationUnits(span=span))
             raise Unbound
 
@@ -251,7 +262,20 @@ class Binder(Values):
             base=base,
             length=length,
             after=node.after,
+            counted=node.counted,
             text=self.scope.text(node.span),
             span=node.span,
         )
+        return ir.Not(item=inner, span=node.span) if node.negated else inner
+
+    @condition.register
+    def _on_quarter_month(self, node: tree.InQuarterMonth) -> ir.Cond:
+        """The month's last day is the quarter's."""
+        day = self.expect(node.left, "date")
+        ends = (
+            ir.Anchor(base=day, which="this_month", day=31, span=node.span),
+            ir.Anchor(base=day, which="quarter_end", span=node.span),
+        )
+        text = self.scope.text(node.span)
+        inner = ir.Compare(op="eq", left=ends[0], right=ends[1], text=text, span=node.span)
         return ir.Not(item=inner, span=node.span) if node.negated else inner

@@ -181,9 +181,17 @@ class Values:
         return ir.Shift(base=base, length=length, span=node.span), "date"
 
     @_compound.register
-    def _(self, node: tree.MonthsApart) -> tuple[ir.Expr, Kind]:
+    def _(self, node: tree.Apart) -> tuple[ir.Expr, Kind]:
         later, earlier = each(partial(self.expect, d, "date") for d in (node.left, node.right))
-        return ir.MonthsApart(earlier=earlier, later=later, span=node.span), "duration"
+        found = ir.Apart(earlier=earlier, later=later, measure=node.measure, span=node.span)
+        return found, "number" if node.measure.startswith("on_") else "duration"
+
+    @_compound.register
+    def _(self, node: tree.YearOf) -> tuple[ir.Expr, Kind]:
+        base, kind = self.value(node.base)
+        if kind != "year":
+            self._agree("date", kind, self.at(node.base))
+        return ir.YearOf(base=base, by=node.by, span=node.span), "year"
 
     @_compound.register
     def _(self, node: tree.AsMonths) -> tuple[ir.Expr, Kind]:

@@ -153,13 +153,22 @@ class Floor(Node, frozen=True):
 
 
 class Anchor(Node, frozen=True):
-    """X 的 次日／当月1日／次月1日／次年1月1日. For `next_day` month and day are 0.
+    """X 的 次日／当月1日／次月1日／次年1月1日／季末. For `next_day`, `quarter_end` both are 0.
 
-    `this_month`, `next_month` use `day`; `this_year`, `next_year` use `month` and `day`.
+    Those of a month use `day`, those of a year `month` and `day`; day 31 is the month's last.
     """
 
     base: Expr
-    which: Literal["next_day", "this_month", "next_month", "this_year", "next_year"]
+    which: Literal[
+        "next_day",
+        "this_month",
+        "next_month",
+        "last_month",
+        "this_year",
+        "next_year",
+        "last_year",
+        "quarter_end",
+    ]
     month: int = 0
     day: int = 0
 
@@ -179,11 +188,26 @@ class Shift(Node, frozen=True):
     length: Expr
 
 
-class MonthsApart(Node, frozen=True):
-    """later 与 earlier 相隔月数: difference of calendar months, days ignored; a Months value."""
+class Apart(Node, frozen=True):
+    """later 与 earlier 相隔…; semantics §5. No value when `later` lies before `earlier`.
+
+    months: difference of calendar months, days ignored; full: completed months; natural: complete
+    calendar months between; years: completed years; days. These are durations.
+    on_birthday, on_morrow: 周岁 reached on the birthday itself or the day after; a number.
+    """
 
     earlier: Expr
     later: Expr
+    measure: Literal["months", "full", "natural", "years", "days", "on_birthday", "on_morrow"] = (
+        "months"
+    )
+
+
+class YearOf(Node, frozen=True):
+    """X 的 当年度／上一年度／下一年度: the year of a day, or a 年度, `by` years on."""
+
+    base: Expr
+    by: int = 0
 
 
 class AsMonths(Node, frozen=True):
@@ -195,7 +219,7 @@ class AsMonths(Node, frozen=True):
 Expr = (
     Money | Rational | Months | Days | Date | Year | Window | Word
     | Attr | Parameter | ConclusionValue | Paid | Arithmetic | Extreme | Floor | Anchor | PeriodEnd | Shift
-    | MonthsApart | AsMonths
+    | Apart | YearOf | AsMonths
 )  # fmt: skip
 
 # ── conditions ───────────────────────────────────────────────────────────────
@@ -253,12 +277,16 @@ class Compare(Node, frozen=True):
 
 
 class Within(Node, frozen=True):
-    """X 在 Y 起 N 内 (`after=False`: Y ≤ X ≤ Y+N) or 后 (`after=True`: X > Y+N)."""
+    """X 在 Y 起 N 内 (`after=False`: Y ≤ X ≤ the last day) or 后 (X > the last day).
+
+    The last day is Y+N; when `counted` (当日起、起满) Y is the first of the N and it is a day less.
+    """
 
     what: Expr
     base: Expr
     length: Expr
     after: bool = False
+    counted: bool = False
     text: str = ""
 
 

@@ -24,8 +24,15 @@ _LITERALS = {
 }  # fmt: skip
 _ANCHORS = {
     "K_NEXTDAY": "next_day", "K_THISMONTH": "this_month", "K_NEXTMONTH": "next_month",
-    "K_THISYEAR": "this_year", "K_NEXTYEAR": "next_year",
+    "K_LASTMONTH": "last_month", "K_THISYEAR": "this_year", "K_NEXTYEAR": "next_year",
+    "K_LASTYEAR": "last_year", "K_QUARTEREND": "quarter_end", "K_YEAREND": "this_year",
 }  # fmt: skip
+_WITHOUT_DAY = {"K_NEXTDAY": (0, 0), "K_QUARTEREND": (0, 0), "K_YEAREND": (12, 31)}
+_MEASURES = {
+    "K_APART": "months", "K_APART_FULL": "full", "K_APART_NATURAL": "natural",
+    "K_APART_YEARS": "years", "K_APART_DAYS": "days",
+}  # fmt: skip
+_YEARS = {"K_THISYEARLY": 0, "K_LASTYEARLY": -1, "K_NEXTYEARLY": 1}
 
 
 # ── walking Lark's tree ──────────────────────────────────────────────────────
@@ -98,19 +105,45 @@ def _shifted(node: Lark_) -> tree.Expr:
     return tree.Shifted(span=span_of(node), base=build_value(base), length=build_value(length))
 
 
-def _months_apart(node: Lark_) -> tree.Expr:
-    left, _, right, _ = node.children
-    return tree.MonthsApart(span=span_of(node), left=build_value(left), right=build_value(right))
+def _apart(node: Lark_) -> tree.Expr:
+    left, _, right, word = node.children
+    measure = _MEASURES[cast("Token", word).type]
+    return tree.Apart(
+        span=span_of(node), left=build_value(left), right=build_value(right), measure=measure  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _age(node: Lark_) -> tree.Expr:
+    """Years of age; the text never says on which day they are reached, so the author has to."""
+    left, _, right, word, *when = node.children
+    if not when:
+        raise ScanError(errors.AgeWithoutDay(span=cast("Token", word).span))
+    measure = cast("Token", when[0]).type.removeprefix("K_").lower()
+    return tree.Apart(
+        span=span_of(node), left=build_value(left), right=build_value(right), measure=measure  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _year_of(node: Lark_) -> tree.Expr:
+    base, _, word = node.children
+    by = _YEARS[cast("Token", word).type]
+    return tree.YearOf(span=span_of(node), base=build_value(base), by=by)
 
 
 def _anchored(node: Lark_) -> tree.Expr:
     base, _, anchor = node.children
     parts = list(tokens_of(anchor))
-    month = day = 0
+    word = parts[0]
     if len(parts) == 2:
         value = parts[1].value
         month, day = value if isinstance(value, tuple) else (0, cast("int", value))
-    which = _ANCHORS[parts[0].type]
+    elif word.type in _WITHOUT_DAY:
+        month, day = _WITHOUT_DAY[word.type]
+    else:
+        example, last = ("1月1日", "12月31日") if word.type.endswith("YEAR") else ("1日", "末日")
+        told = errors.DayUnsaid(span=word.span, word=word.text, example=example, last=last)
+        raise ScanError(told)
+    which = _ANCHORS[word.type]
     return tree.Anchored(
         span=span_of(node), base=build_value(base), which=which, month=month, day=day  # type: ignore[arg-type]
     )  # fmt: skip
@@ -151,7 +184,8 @@ def _word(node: Lark_) -> tree.Expr:
 
 
 _EXPRESSIONS = {
-    "literal": _literal, "binary": _binary, "shifted": _shifted, "months_apart": _months_apart,
+    "literal": _literal, "binary": _binary, "shifted": _shifted, "apart_by": _apart, "age": _age,
+    "year_of": _year_of,
     "anchored": _anchored, "period_end": _period_end, "paren": _paren, "as_months": _as_months,
     "call": _call, "window": _window, "name": _word, "truth": _word,
 }  # fmt: skip
@@ -202,10 +236,13 @@ def _tail(node: Lark_, left: tree.Expr, span: Span) -> tree.Cond:
             )  # fmt: skip
         case "tail_window":
             return tree.InWindow(span=span, left=left, window=rest[0], negated=negated)
-    after = only(node, "K_AFTER") is not None
+        case "tail_quarter":
+            return tree.InQuarterMonth(span=span, left=left, negated=negated)
+    words = {c.type for c in node.children if isinstance(c, Token)}
     return tree.Since(
-        span=span, left=left, base=rest[0], length=rest[1], after=after, negated=negated
-    )
+        span=span, left=left, base=rest[0], length=rest[1], after="K_AFTER" in words,
+        negated=negated, counted=bool(words & {"K_SINCE_DAY", "K_FULL"}),
+    )  # fmt: skip
 
 
 def _items(node: Lark_) -> tuple[tree.Expr, ...]:

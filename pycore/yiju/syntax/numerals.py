@@ -153,6 +153,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("PERCENT", re.compile(rf"(百分之|千分之)({_AMOUNT})|({_ARABIC})%|({_AMOUNT})成")),
     ("MONTHS", re.compile(rf"({_AMOUNT})(个月|年(?!度))")),
     ("DAYS", re.compile(rf"({_AMOUNT})天")),
+    ("NUMBER", re.compile(rf"({_AMOUNT})周岁")),
     ("NUMBER", re.compile(r"(\d{1,20}(?:\.\d{1,12})?[百千万亿]{0,3})(?![\d.%])")),
 )
 _STARTS = frozenset("0123456789末" + _CN)

@@ -39,7 +39,8 @@ _TIGHT_AFTER = frozenset(
         "TYPE",
     )
 )
-_TIGHT_PAIRS = frozenset({("TEXT", "LOC"), ("K_NEXTYEAR", "MONTHDAY"), ("K_THISYEAR", "MONTHDAY")})
+_OF_A_YEAR = ("K_LASTYEAR", "K_THISYEAR", "K_NEXTYEAR")
+_TIGHT_PAIRS = frozenset({("TEXT", "LOC"), *((word, "MONTHDAY") for word in _OF_A_YEAR)})
 
 
 def spell(tokens: Sequence[Token]) -> str:

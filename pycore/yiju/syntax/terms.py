@@ -71,10 +71,19 @@ class Call(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class Anchored(Node):
-    """X 的 次日／当月1日／次月1日／当年1月1日／次年1月1日; month, day 0 where not written."""
+    """X 的 次日／当月1日／次月1日／当年1月1日／次年1月1日／季末; month, day 0 where they do not count."""
 
     base: Expr
-    which: Literal["next_day", "this_month", "next_month", "this_year", "next_year"]
+    which: Literal[
+        "next_day",
+        "this_month",
+        "next_month",
+        "last_month",
+        "this_year",
+        "next_year",
+        "last_year",
+        "quarter_end",
+    ]
     month: int = 0
     day: int = 0
 
@@ -97,11 +106,20 @@ class Shifted(Node):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MonthsApart(Node):
-    """X 与 Y 相隔月数."""
+class Apart(Node):
+    """X 与 Y 相隔月数／整月数／自然月数／整年数／天数／周岁; `measure` is the keyword's id in lower case."""
 
     left: Expr
     right: Expr
+    measure: Literal["months", "full", "natural", "years", "days", "on_birthday", "on_morrow"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearOf(Node):
+    """X 的 当年度／上一年度／下一年度: the year of X, `by` years on."""
+
+    base: Expr
+    by: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,19 +193,31 @@ class InWindow(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class Since(Node):
-    """X 在（不在）Y 起 N 内／后."""
+    """X 在（不在）Y 起 N 内／后. `counted`: 当日起 or 起满, Y itself is the first day of the N."""
 
     left: Expr
     base: Expr
     length: Expr
     after: bool
     negated: bool = False
+    counted: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class InQuarterMonth(Node):
+    """X 在（不在）每季度末月."""
+
+    left: Expr
+    negated: bool = False
 
 
 Expr = (
-    Name | Literal_ | Binary | Call | Anchored | PeriodEnd | Shifted | MonthsApart | AsMonths | Window
+    Name | Literal_ | Binary | Call | Anchored | PeriodEnd | Shifted | Apart | YearOf | AsMonths
+    | Window
 )  # fmt: skip
-Cond = Name | Both | Negation | Comparison | Membership | Between | InWindow | Since
+Cond = (
+    Name | Both | Negation | Comparison | Membership | Between | InWindow | InQuarterMonth | Since
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

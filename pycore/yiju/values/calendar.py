@@ -48,8 +48,44 @@ def whole_months_end(first: date, months: int) -> date:
 
 
 def months_apart(earlier: date, later: date) -> int:
-    """Difference of calendar months, days ignored."""
+    """Difference of calendar months, days ignored (相隔月数)."""
     return (later.year - earlier.year) * 12 + later.month - earlier.month
+
+
+def full_months(earlier: date, later: date) -> int:
+    """Completed months: the most that `add_months` takes `earlier` to no later than `later`."""
+    months = months_apart(earlier, later)
+    return months if add_months(earlier, months) <= later else months - 1
+
+
+def natural_months(earlier: date, later: date) -> int:
+    """Calendar months that lie wholly from `earlier` to the eve of `later` (相隔自然月数).
+
+    The months missing from a gap whose first day is `earlier`, payment resuming on `later`.
+    """
+    return max(0, months_apart(earlier, later) - (earlier.day > 1))
+
+
+def age(born: date, day: date, *, on_birthday: bool) -> int:
+    """周岁: reached on the birthday itself, or the day after (法释〔2006〕1号第二条, by analogy).
+
+    Who was born on 29 February has the month's last day for a birthday in other years.
+    """
+    reached = day if on_birthday else day - timedelta(days=1)
+    return max(0, full_months(born, reached) // 12)
+
+
+def quarter_end(day: date) -> date:
+    """The last day of the quarter (季末)."""
+    return month_end(day.year, (day.month + 2) // 3 * 3)
+
+
+def last_day(base: date, length: Duration, *, counted: bool) -> date:
+    """The last day of a period from `base`, which is its first day when `counted`.
+
+    Otherwise the period begins the day after (民法典第二百零一条第一款).
+    """
+    return period_end(base, length) if counted else add(base, length)
 
 
 def next_day(day: date) -> date:

@@ -18,11 +18,10 @@ from yiju.values import calendar
 from yiju.values.operations import (
     COMPARISONS,
     Value,
-    after,
     literal,
     operands,
     operation_of,
-    within,
+    window_of,
 )
 
 ValueOf = Callable[["Env", int], Value]
@@ -132,7 +131,7 @@ class Compiler:
             return self._compare(cond)
         if isinstance(cond, ir.Within):
             parts = tuple(self.value(e) for e in (cond.what, cond.base, cond.length))
-            return _tested(after if cond.after else within, parts)
+            return _tested(window_of(cond), parts)
         if isinstance(cond, ir.InWindow):
             return _tested(calendar.in_window, (self.value(cond.what), self.value(cond.window)))
         raise TypeError(f"not a leaf: {cond!r}")

@@ -6,7 +6,7 @@ import operator as op
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from functools import singledispatch
+from functools import partial, singledispatch
 from math import floor
 from typing import Any
 
@@ -32,11 +32,11 @@ def operands(expr: ir.Expr) -> tuple[ir.Expr, ...]:
         return expr.items
     if isinstance(expr, (ir.Floor, ir.AsMonths)):
         return (expr.item,)
-    if isinstance(expr, ir.Anchor):
+    if isinstance(expr, (ir.Anchor, ir.YearOf)):
         return (expr.base,)
     if isinstance(expr, (ir.PeriodEnd, ir.Shift)):
         return expr.base, expr.length
-    if isinstance(expr, ir.MonthsApart):
+    if isinstance(expr, ir.Apart):
         return expr.earlier, expr.later
     return ()
 
@@ -73,8 +73,15 @@ def _(expr: ir.Shift) -> Callable[..., Value]:
 
 
 @operation_of.register
-def _(expr: ir.MonthsApart) -> Callable[..., Value]:
-    return lambda earlier, later: Duration(calendar.months_apart(earlier, later), "months")
+def _(expr: ir.Apart) -> Callable[..., Value]:
+    measure = _APART[expr.measure]
+    return lambda earlier, later: ABSENT if later < earlier else measure(earlier, later)
+
+
+@operation_of.register
+def _(expr: ir.YearOf) -> Callable[..., Value]:
+    by = expr.by
+    return lambda base: (base.year if isinstance(base, date) else base) + by
 
 
 @operation_of.register
@@ -86,18 +93,31 @@ def _(expr: ir.PeriodEnd) -> Callable[..., Value]:
 
 @operation_of.register
 def _(expr: ir.Anchor) -> Callable[..., Value]:
-    month, day = expr.month, expr.day
-    match expr.which:
+    return _on_calendar(_anchor(expr.which, expr.month, expr.day))
+
+
+def _anchor(which: str, month: int, day: int) -> Callable[[date], date]:
+    by = {"last": -1, "this": 0, "next": 1}.get(which.partition("_")[0], 0)
+    match which:
         case "next_day":
             return calendar.next_day
-        case "this_month":
-            return lambda base: calendar.day_of_month(base.year, base.month, day)
-        case "next_month":
-            return lambda base: calendar.day_of_month(base.year, base.month + 1, day)
-        case "this_year":
-            return lambda base: calendar.day_of_month(base.year, month, day)
+        case "quarter_end":
+            return calendar.quarter_end
+        case "last_month" | "this_month" | "next_month":
+            return lambda base: calendar.day_of_month(base.year, base.month + by, day)
         case _:
-            return lambda base: calendar.day_of_month(base.year + 1, month, day)
+            return lambda base: calendar.day_of_month(base.year + by, month, day)
+
+
+_APART: dict[str, Callable[[date, date], Value]] = {
+    "months": lambda a, b: Duration(calendar.months_apart(a, b), "months"),
+    "full": lambda a, b: Duration(calendar.full_months(a, b), "months"),
+    "natural": lambda a, b: Duration(calendar.natural_months(a, b), "months"),
+    "years": lambda a, b: Duration(calendar.full_months(a, b) // 12 * 12, "months"),
+    "days": lambda a, b: Duration((b - a).days, "days"),
+    "on_birthday": lambda a, b: calendar.age(a, b, on_birthday=True),
+    "on_morrow": lambda a, b: calendar.age(a, b, on_birthday=False),
+}
 
 
 def _divide(a: Any, b: Any) -> Value:
@@ -149,14 +169,14 @@ def _whole_months_end(first: date, length: Duration) -> date:
     return calendar.whole_months_end(first, length.n)
 
 
-def _last_day(base: date, length: Duration) -> date:
-    end = _on_calendar(calendar.add)(base, length)
+def _last_day(base: date, length: Duration, counted: bool) -> date:
+    end = _on_calendar(partial(calendar.last_day, counted=counted))(base, length)
     return end if isinstance(end, date) else date.max
 
 
-def within(what: date, base: date, length: Duration) -> bool:
-    return base <= what <= _last_day(base, length)
-
-
-def after(what: date, base: date, length: Duration) -> bool:
-    return what > _last_day(base, length)
+def window_of(cond: ir.Within) -> Callable[[date, date, Duration], bool]:
+    """The test of a period: no day before it, the last day in it (民法典第一千二百五十九条)."""
+    counted = cond.counted
+    if cond.after:
+        return lambda what, base, length: what > _last_day(base, length, counted)
+    return lambda what, base, length: base <= what <= _last_day(base, length, counted)

@@ -14,9 +14,22 @@ _ANCHORS = {
     "next_day": "次日",
     "this_month": "当月{day}",
     "next_month": "次月{day}",
+    "last_month": "上月{day}",
     "this_year": "当年{month}月{day}",
     "next_year": "次年{month}月{day}",
+    "last_year": "上年{month}月{day}",
+    "quarter_end": "季末",
 }
+_APART = {
+    "months": "相隔月数",
+    "full": "相隔整月数",
+    "natural": "相隔自然月数",
+    "years": "相隔整年数",
+    "days": "相隔天数",
+    "on_birthday": "相隔周岁（按生日）",
+    "on_morrow": "相隔周岁（按次日）",
+}
+_YEARS = {-1: "上一年度", 0: "当年度", 1: "下一年度"}
 
 
 Named = ir.Attr | ir.Parameter | ir.ConclusionValue | ir.Paid
@@ -64,8 +77,10 @@ def _operation(expr: ir.Expr, parts: list[str]) -> str:
             return f"{parts[0]} 起 满 {parts[1]} {'整月之日' if expr.whole else '之日'}"
         case ir.Shift():
             return f"{parts[0]} 加 {parts[1]}"
-        case ir.MonthsApart():
-            return f"{parts[1]} 与 {parts[0]} 相隔月数"
+        case ir.Apart():
+            return f"{parts[1]} 与 {parts[0]} {_APART[expr.measure]}"
+        case ir.YearOf():
+            return f"{parts[0]} 的 {_YEARS[expr.by]}"
         case _:
             assert isinstance(expr, ir.Literal_)
             return show_fact(literal(expr))

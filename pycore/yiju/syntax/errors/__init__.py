@@ -7,4 +7,5 @@ Y4xx declarations. Fields are Chinese fragments ready to print; `guess` ends wit
 from yiju.syntax.errors.lines import *
 from yiju.syntax.errors.money import *
 from yiju.syntax.errors.tables import *
+from yiju.syntax.errors.times import *
 from yiju.syntax.errors.words import *

@@ -1,0 +1,77 @@
+"""Words of time in random policies: conditions and formulas made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from random import Random
+from typing import Any
+
+from agreement.vocabulary import bill, person
+
+from yiju.ir import model as ir
+from yiju.ir.walk import walk
+
+FEATURES = ("相隔", "当日起", "季末月", "年度的前后")  # what the histogram counts
+LENGTHS = (ir.Months(n=3), ir.Months(n=1), ir.Days(n=90), ir.Days(n=1))
+
+
+def features(policy: ir.Policy, live: Iterable[tuple[ir.Clause, ir.Effect]]) -> Iterator[str]:
+    """What of it stood behind a support."""
+    nodes = [n for clause, effect in live for part in (clause, effect) for n in walk(part)]
+    for node in nodes:
+        if isinstance(node, ir.Apart):
+            yield FEATURES[0]
+        elif isinstance(node, ir.Within) and node.counted:
+            yield FEATURES[1]
+        elif isinstance(node, ir.Anchor) and node.which == "quarter_end":
+            yield FEATURES[2]
+        elif isinstance(node, ir.YearOf):
+            yield FEATURES[3]
+
+
+def condition(rng: Random) -> ir.Cond:
+    """A condition on a bill's days."""
+    day = bill(rng.choice(("发生日", "结算日")))
+    match rng.randrange(4):
+        case 0:
+            return _distance(rng, day)
+        case 1:
+            after, length = rng.random() < 0.4, rng.choice(LENGTHS)
+            return ir.Within(
+                what=day, base=person("参保日"), length=length, after=after, counted=True
+            )
+        case 2:
+            month = ir.Anchor(base=day, which="this_month", day=31)
+            return ir.Compare(op="eq", left=month, right=ir.Anchor(base=day, which="quarter_end"))
+    by: Any = rng.choice((-1, 0, 1))
+    return ir.Compare(op="eq", left=person("入学"), right=ir.YearOf(base=day, by=by))
+
+
+def _distance(rng: Random, day: ir.Expr) -> ir.Cond:
+    measure: Any = rng.choice(
+        ("months", "full", "natural", "years", "days", "on_birthday", "on_morrow")
+    )
+    apart = ir.Apart(earlier=person("参保日"), later=day, measure=measure)
+    op: Any = rng.choice(("ge", "lt", "eq", "le"))
+    limit: ir.Expr = rng.choice((ir.Months(n=1), ir.Months(n=3), ir.Months(n=0)))
+    if measure == "days":
+        limit = ir.Days(n=rng.choice((0, 30, 90)))
+    elif measure.startswith("on_"):
+        limit = ir.Rational(num=rng.choice((0, 1)))
+    return ir.Compare(op=op, left=apart, right=limit)
+
+
+def day(rng: Random, base: ir.Expr) -> ir.Expr:
+    """A day reckoned from another."""
+    which: Any = rng.choice(("last_month", "last_year", "quarter_end"))
+    if which == "quarter_end":
+        return ir.Anchor(base=base, which=which)
+    return ir.Anchor(
+        base=base, which=which, month=2 if which == "last_year" else 0, day=rng.choice((1, 29, 31))
+    )
+
+
+def length(rng: Random) -> ir.Expr:
+    """A duration between two days."""
+    measure: Any = rng.choice(("months", "full", "natural", "years"))
+    return ir.Apart(earlier=person("参保日"), later=bill("发生日"), measure=measure)
