@@ -10,6 +10,7 @@ from random import Random
 from typing import Any, TypeVar
 
 from agreement import vocabulary as words
+from agreement import with_time
 from agreement.conditions import Conditions
 from agreement.formulas import Formulas
 from agreement.vocabulary import BILL, HEADS, LEVEL
@@ -93,6 +94,7 @@ class _Policy:
             self._notice(0, "甲文", "2024-01-01"),
             self._notice(1, "乙文", "" if self.chance(0.35) else "2025-06-01"),
         )
+        notices = with_time.notices(self.rng, notices)
         if self.chance(0.5):
             self._definition()
         for name in self.asked:
@@ -182,7 +184,10 @@ class _Policy:
             effects += [self._gives(n) for n in mates if self.chance(0.45)]
             if {"起始日", "等待"} <= {e["conclusion"] for e in effects if e["mode"] != "deny"}:
                 effects = effects[:1]  # a clause does not contradict itself
-        self._card(HEADS[name].cls, LEVEL[name], effects)
+        head = HEADS[name]
+        guard = self.question(f"读法{len(self.questions)}")[0] if self.chance(0.05) else ir.ALWAYS
+        own = with_time.own_days(self.rng, head.cls, head.event, guard)
+        self._card(head.cls, LEVEL[name], effects, **own)
 
     def _gives(self, name: str) -> dict[str, Any]:
         effect: dict[str, Any] = {"conclusion": name, "mode": "value"}
@@ -354,8 +359,9 @@ class _Case:
                     if declared.kind == "money"
                     else Duration(rng.choice((0, 1, 3)), "months")
                 )
-        labels = ("给定：些",) * bool(readings or gaps or effective or parameters)
-        return Given(parameters, readings, gaps, effective, {}, floors, labels)
+        expiry = with_time.expiry(rng, policy, words.DAYS)
+        labels = ("给定：些",) * bool(readings or gaps or effective or parameters or expiry)
+        return Given(parameters, readings, gaps, effective, {}, floors, labels, expiry=expiry)
 
     def _facts(self, cls: str, unknown: float) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from random import Random
 from typing import Any
 
 from agreement.vocabulary import bill, person
+from msgspec.structs import replace
 
 from yiju.ir import model as ir
 from yiju.ir.walk import walk
 
-FEATURES = ("相隔", "当日起", "季末月", "年度的前后")  # what the histogram counts
+FEATURES = (
+    "相隔",
+    "当日起",
+    "季末月",
+    "年度的前后",
+    "废止",
+    "失效日未定",
+    "适用自",
+    "适用至",
+)  # what the histogram counts
 LENGTHS = (ir.Months(n=3), ir.Months(n=1), ir.Days(n=90), ir.Days(n=1))
 
 
 def features(policy: ir.Policy, live: Iterable[tuple[ir.Clause, ir.Effect]]) -> Iterator[str]:
     """What of it stood behind a support."""
     nodes = [n for clause, effect in live for part in (clause, effect) for n in walk(part)]
+    yield from _of_force(policy, [clause for clause, _ in live])
     for node in nodes:
         if isinstance(node, ir.Apart):
             yield FEATURES[0]
@@ -27,6 +39,18 @@ def features(policy: ir.Policy, live: Iterable[tuple[ir.Clause, ir.Effect]]) -> 
             yield FEATURES[2]
         elif isinstance(node, ir.YearOf):
             yield FEATURES[3]
+
+
+def _of_force(policy: ir.Policy, live: Sequence[ir.Clause]) -> Iterator[str]:
+    for clause in live:
+        if any(r.notice == clause.notice for n in policy.notices for r in n.repeals):
+            yield FEATURES[4]
+        if policy.notices[clause.notice].expires_open:
+            yield FEATURES[5]
+        if clause.starts:
+            yield FEATURES[6]
+        if clause.ends:
+            yield FEATURES[7]
 
 
 def condition(rng: Random) -> ir.Cond:
@@ -75,3 +99,42 @@ def length(rng: Random) -> ir.Expr:
     """A duration between two days."""
     measure: Any = rng.choice(("months", "full", "natural", "years"))
     return ir.Apart(earlier=person("参保日"), later=bill("发生日"), measure=measure)
+
+
+# ── force ────────────────────────────────────────────────────────────────────
+
+
+def notices(rng: Random, made: Sequence[ir.Notice]) -> tuple[ir.Notice, ...]:
+    """Some of them have ceased on a day nobody knows, or are repealed by the other."""
+    older, newer = made
+    if rng.random() < 0.12:
+        older = replace(older, expires="", expires_open=True)
+    if rng.random() < 0.15:
+        since = rng.choice(("", "2025-09-01"))
+        newer = replace(newer, repeals=(ir.Repeal(older.id, since),))
+    return older, newer
+
+
+def own_days(rng: Random, cls: str, event: str, guard: ir.Cond) -> dict[str, Any]:
+    """适用自 and 适用至 of a clause whose conclusions go by that day."""
+    found: dict[str, Any] = {}
+    for name, op, days in (
+        ("starts", "ge", ("2025-01-31", "2025-07-01")),
+        ("ends", "le", ("2025-09-30", "2025-12-31")),
+    ):
+        if rng.random() > 0.12:
+            continue
+        left, at = person("入学"), ir.Year(n=2025)
+        test: ir.Compare | None = None
+        if rng.random() < 0.75:
+            at = ir.Date(iso=rng.choice(days))
+            left = ir.Attr(cls=cls, name=event) if event else None
+        if left is not None:
+            test = ir.Compare(op=op, left=left, right=at)
+        found[name] = (ir.Start(at=at, test=test, when=rng.choice((ir.ALWAYS, guard))),)
+    return found
+
+
+def expiry(rng: Random, policy: ir.Policy, days: Sequence[date]) -> dict[int, date]:
+    """失效日 given for some of the notices that have an open one."""
+    return {n.id: rng.choice(days) for n in policy.notices if n.expires_open and rng.random() < 0.4}

@@ -78,9 +78,14 @@ def settled(policy: ir.Policy, case: Case, given: Given, order: Mapping[int, int
         n.id: date.fromisoformat(n.effective) if n.effective else given.effective.get(n.id)
         for n in policy.notices
     }
+    expiry = {
+        n.id: date.fromisoformat(n.expires) if n.expires else given.expiry.get(n.id)
+        for n in policy.notices
+        if n.expires or n.expires_open
+    }
     parameters = {p.name: _parameter(p, case, given) for p in policy.parameters}
     names = {cls: [r.name for r in case.records.get(cls, ())] for cls in policy.classes}
-    env = Env(case.judged, case.region, facts, parameters, effective, names=names)
+    env = Env(case.judged, case.region, facts, parameters, effective, expiry, names=names)
     applying = frozenset(g for g, applies in given.gaps.items() if applies)
     return Inputs(policy, env, given.readings, applying, order)
 

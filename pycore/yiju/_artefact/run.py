@@ -42,6 +42,7 @@ from yiju.case.model import ABSENT, Many
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.ir.walk import walk
+from yiju.values import force
 from yiju.values.evaluate import Compiler, Env
 
 # ── the @-functions ──────────────────────────────────────────────────────────
@@ -94,20 +95,43 @@ class Functions:
 
     def force(self, notice: Symbol, cls: Symbol, event: Symbol, record: Symbol) -> Symbol:
         """Whether a notice is in force for a record, by its event day."""
-        found = self.compiler.force(notice.number, cls.string, event.string)
+        found = force.in_force(self.compiler, notice.number, cls.string, event.string)
+        return self._of_day(found(self.env, record.number), notice, cls, event, record)
+
+    def begun(self, notice: Symbol) -> Symbol:
+        """Whether a notice has taken effect by the day of judgement."""
+        truth = force.in_effect(self.compiler, notice.number)(self.env, 0)
+        if truth is None:
+            self._undated(notice.number)
+        return Number(bool(truth))
+
+    def ended(self, notice: Symbol, cls: Symbol, event: Symbol, record: Symbol) -> Symbol:
+        """Whether a notice has ceased by a record's event day."""
+        found = force.ended(self.compiler, notice.number, cls.string, event.string)
         truth = found(self.env, record.number)
-        if truth is None and self.env.effective.get(notice.number) is None:
-            self.open.append(f"施行日 {self.notices[notice.number].short}")
-            truth = False
-        cond = ir.Attr(cls=cls.string, name=event.string)
-        return self._truth(truth, cond, record.number)
+        if truth is None and self.env.expiry.get(notice.number) is None:
+            self.open.append(f"失效日 {self.notices[notice.number].short}")
+            return Number(0)
+        return self._truth(truth, self._event(cls, event), record.number)
+
+    def repealed(
+        self, notice: Symbol, by: Symbol, cls: Symbol, event: Symbol, record: Symbol
+    ) -> Symbol:
+        """Whether another notice has repealed it by a record's event day."""
+        names = (cls.string, event.string)
+        found = force.repealed(self.compiler, notice.number, by.number, *names)
+        return self._of_day(found(self.env, record.number), by, cls, event, record)
+
+    def judged(self, op: Symbol, day: Symbol) -> Symbol:
+        """The day of judgement against a day of the text."""
+        return Number(bool(force.judged(op.string, day.string)(self.env, 0)))
 
     def later(self, newer: Symbol, older: Symbol) -> Symbol:
         """Whether one notice took effect after another."""
         for notice in (newer.number, older.number):
             if self.env.effective.get(notice) is None:
-                self.open.append(f"施行日 {self.notices[notice].short}")
-        return Number(bool(self.compiler.later(newer.number, older.number)(self.env, 0)))
+                self._undated(notice)
+        return Number(bool(force.later(newer.number, older.number)(self.env, 0)))
 
     # values
 
@@ -178,6 +202,22 @@ class Functions:
         return Number(apart(a.string, b.string))
 
     # inside
+
+    def _undated(self, notice: int) -> None:
+        self.open.append(f"施行日 {self.notices[notice].short}")
+
+    def _event(self, cls: Symbol, event: Symbol) -> ir.Attr:
+        own = (cls.string, event.string) in self.known
+        return ir.Attr(cls=cls.string if own else PERSON, name=event.string)
+
+    def _of_day(
+        self, truth: bool | None, notice: Symbol, cls: Symbol, event: Symbol, record: Symbol
+    ) -> Symbol:
+        """A truth that reads a notice's 施行日 and a record's event day."""
+        if truth is None and self.env.effective.get(notice.number) is None:
+            self._undated(notice.number)
+            return Number(0)
+        return self._truth(truth, self._event(cls, event), record.number)
 
     def _truth(self, truth: bool | None, cond: ir.Node, record: int) -> Symbol:
         if truth is None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from yiju.asp.artefact_force import call_of, words_of
 from yiju.asp.artefact_lines import (
     CannotCompile,
     Key,
@@ -26,7 +27,7 @@ from yiju.asp.artefact_lines import (
 )
 from yiju.asp.artefact_values import Values
 from yiju.asp.from_ir import Program
-from yiju.asp.leaves import Force, Later, Leaf
+from yiju.asp.leaves import Leaf, OfNotice
 from yiju.asp.solver import SolverError
 from yiju.ir import model as ir
 from yiju.ir.walk import children
@@ -107,11 +108,8 @@ class _Parts:
         for leaf in self.program.leaves:
             record = "0" if leaf.cls == ir.PERSON else "R"
             cond, body = leaf.cond, [f"at({self.program.classes[leaf.cls]},{record})"]
-            if isinstance(cond, Force):
-                named = f"{quoted(cond.cls)},{quoted(cond.event)}"
-                call = f"@force({cond.notice},{named},{record})"
-            elif isinstance(cond, Later):
-                call = f"@later({cond.newer},{cond.older})"
+            if isinstance(cond, OfNotice):
+                call = call_of(cond, record)
             else:
                 arguments, reads = self.values.arguments(cond)
                 body += [r.replace("R", record) for r in reads]
@@ -120,14 +118,9 @@ class _Parts:
             yield line(("leaf", ""), head, [*body, f"1 = {call}"], self._words(leaf))
 
     def _words(self, leaf: Leaf) -> str:
-        short = {n.id: n.short for n in self.policy.notices}
-        match leaf.cond:
-            case Force(notice=n, event=event):
-                return f"{leaf.cls} {short[n]} 在{event or '判定日'}有效力"
-            case Later(newer=newer, older=older):
-                return f"{short[newer]} 的施行日晚于 {short[older]}"
-            case cond:
-                return f"{leaf.cls} {cond.text}"
+        if isinstance(leaf.cond, OfNotice):
+            return words_of(self.policy, leaf.cond, leaf.cls)
+        return f"{leaf.cls} {leaf.cond.text}"
 
     # ── results ─────────────────────────────────────────────────────────────
 

@@ -23,7 +23,7 @@ LIMIT = 4096
 FEW = 32  # completions worth deciding rather than grounding to see what matters
 BRANCH = 192  # completions worth deciding rather than grounding once more to split them
 SAMPLE = 1024  # completions tried where there are more than the limit
-_GATES = ("effective", "gap", "fact", "member", "reading")
+_GATES = ("effective", "expiry", "gap", "fact", "member", "reading")
 Picks = tuple[int | None, ...]  # a choice for each relevant item; None: it makes no difference here
 
 

@@ -22,7 +22,7 @@ from yiju.asp.items import (
     ties,
     turns,
 )
-from yiju.asp.leaves import Force, Later, Leaf
+from yiju.asp.leaves import Leaf, days_of
 from yiju.asp.reach import reach
 from yiju.case.model import Case, Duration, Given, Many
 from yiju.ir import model as ir
@@ -126,12 +126,10 @@ class Finder:
         for name in sorted(leaf.parameters):
             if env.parameters.get(name) is None:
                 yield "parameter", (name,)
-        if isinstance(leaf.cond, Force) and env.effective.get(leaf.cond.notice) is None:
-            yield "effective", (leaf.cond.notice,)
-        if isinstance(leaf.cond, Later):
-            for notice in (leaf.cond.newer, leaf.cond.older):
-                if env.effective.get(notice) is None:
-                    yield "effective", (notice,)
+        for kind, notice in days_of(leaf.cond):
+            known = env.effective if kind == "effective" else env.expiry
+            if known.get(notice) is None:
+                yield kind, (notice,)
 
     def _unknown_operands(self, env: Env) -> Iterator[Source]:
         """What formulas read and nobody knows."""
@@ -149,12 +147,13 @@ class Finder:
             return self.attributes[str(key[0]), str(key[2])].kind in ORDERED
         if kind == "parameter":
             return self.parameters[str(key[0])].kind in ORDERED
-        return kind == "effective"
+        return kind in ("effective", "expiry")
 
     def _name(self, env: Env, source: Source) -> str:
         kind, key = source
-        if kind == "effective":
-            return f"施行日 {self.program.policy.notices[key[0]].short}"  # type: ignore[call-overload]
+        if kind in ("effective", "expiry"):
+            word = "施行日" if kind == "effective" else "失效日"
+            return f"{word} {self.program.policy.notices[key[0]].short}"  # type: ignore[call-overload]
         if kind == "parameter":
             local = self.parameters[str(key[0])].local
             return f"{'比例' if local else '参数'} {key[0]}"
@@ -167,7 +166,7 @@ class Finder:
         blank = Item(kind, self._name(env, source), key, ())  # type: ignore[arg-type]
         if kind == "member":
             return replace(blank, choices=(False, True))
-        if kind == "effective":
+        if kind in ("effective", "expiry"):
             days = sorted(self._effective_days(env, leaves))
             return self._runs(env, blank, days, leaves, ends=False)
         value_kind, domain = self._kind(source)
@@ -233,11 +232,11 @@ class Finder:
         return sorted({d for d in days if isinstance(d, date)})
 
     def _effective_days(self, env: Env, leaves: list[tuple[Leaf, int]]) -> set[date]:
-        days = {env.judged, *(d for d in env.effective.values() if d is not None)}
+        stated = (*env.effective.values(), *env.expiry.values())
+        days = {env.judged, *(d for d in stated if d is not None)}
         for leaf, r in leaves:
-            if isinstance(leaf.cond, Force) and leaf.cond.event:
-                row = env.facts[leaf.cls][0 if leaf.cls == PERSON else r - 1]
-                day = row.get(leaf.cond.event)
+            for cls, name in leaf.reads:
+                day = env.facts[cls][0 if cls == PERSON else r - 1].get(name)
                 if isinstance(day, date):
                     days.add(day)
         return {d + timedelta(days=n) for d in days for n in (-1, 0, 1)}

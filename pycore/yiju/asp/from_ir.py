@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from yiju.asp.leaves import Force, Leaves
+from yiju.asp.force import force_of
+from yiju.asp.leaves import Leaves
 from yiju.ir import model as ir
 from yiju.ir.pools import Pool, pools
 from yiju.ir.turns import Turn, turns
@@ -155,14 +156,12 @@ class Program:
         if clause.kind == "define":
             return []
         head = self.compiler.conclusions.get(effect.conclusion)
-        event = head.event if head else self._strike_event(clause.cls)
+        event = head.event if head else self.strike_event(clause.cls)
         if self.policy.notices[clause.notice].kind == "vocabulary":
             return []
-        cls = clause.cls if event else ir.PERSON
-        leaf = self.leaves.of(Force(clause.notice, cls, event))
-        return [f"l({leaf.id},{'0' if leaf.cls == ir.PERSON else 'R'})"]
+        return self.body(force_of(self.policy, clause, event), clause.cls)
 
-    def _strike_event(self, cls: str) -> str:
+    def strike_event(self, cls: str) -> str:
         """A part-exclusion follows the event of the conclusions of its class."""
         return next((c.event for c in self.policy.conclusions if c.cls == cls and c.event), "")
 

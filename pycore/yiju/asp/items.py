@@ -24,7 +24,7 @@ from yiju.values.evaluate import Env
 from yiju.values.operations import Value, literal
 
 ItemKind = Literal[
-    "fact", "member", "reading", "gap", "effective", "parameter", "order", "turn", "free"
+    "fact", "member", "reading", "gap", "effective", "expiry", "parameter", "order", "turn", "free"
 ]
 Key = tuple[object, ...]
 
@@ -78,8 +78,13 @@ def environment(program: Program, case: Case, given: Given) -> Env:
         n.id: _day(n.effective) if n.effective else given.effective.get(n.id)
         for n in program.policy.notices
     }
+    expiry = {
+        n.id: _day(n.expires) if n.expires else given.expiry.get(n.id)
+        for n in program.policy.notices
+        if n.expires or n.expires_open
+    }
     names = {cls: [r.name for r in case.records.get(cls, ())] for cls in program.classes}
-    return Env(case.judged, case.region, facts, parameters, effective, names=names)
+    return Env(case.judged, case.region, facts, parameters, effective, expiry, names=names)
 
 
 _day = lru_cache(date.fromisoformat)
@@ -98,7 +103,7 @@ def parameter(decl: ir.ParameterDecl, case: Case, given: Given) -> Value:
 def overlay(env: Env, assignment: Iterable[tuple[Item, object]]) -> Env:
     """A copy of the environment with the chosen values put in."""
     facts = {cls: [dict(f) for f in rows] for cls, rows in env.facts.items()}
-    parameters, effective = dict(env.parameters), dict(env.effective)
+    parameters, effective, expiry = dict(env.parameters), dict(env.effective), dict(env.expiry)
     for item, choice in assignment:
         match item.kind:
             case "fact":
@@ -112,10 +117,18 @@ def overlay(env: Env, assignment: Iterable[tuple[Item, object]]) -> Env:
                 parameters[item.key[0]] = choice  # type: ignore[index]
             case "effective":
                 effective[item.number] = choice  # type: ignore[assignment]
+            case "expiry":
+                expiry[item.number] = choice  # type: ignore[assignment]
             case _:
                 pass
     return replace(
-        env, facts=facts, parameters=parameters, effective=effective, derived={}, struck={}
+        env,
+        facts=facts,
+        parameters=parameters,
+        effective=effective,
+        expiry=expiry,
+        derived={},
+        struck={},
     )
 
 

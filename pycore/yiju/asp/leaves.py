@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from yiju.ir import model as ir
 from yiju.ir.walk import conclusions_in, leaf_operands
+from yiju.values import force
 from yiju.values.evaluate import Compiler, TestOf
 
 
@@ -31,7 +33,42 @@ class Later:
     older: int
 
 
-LeafCond = ir.Flag | ir.Among | ir.Compare | ir.Within | ir.InWindow | Force | Later
+@dataclass(frozen=True)
+class Begun:
+    """A notice has taken effect by the day of judgement, whatever the event day."""
+
+    notice: int
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The event day is not before the notice's 失效日."""
+
+    notice: int
+    cls: str
+    event: str
+
+
+@dataclass(frozen=True)
+class Repealed:
+    """Another notice repeals it, and the event day is not before the day it says."""
+
+    notice: int
+    by: int
+    cls: str
+    event: str
+
+
+@dataclass(frozen=True)
+class JudgedOn:
+    """The day of judgement is not before (`ge`), not after (`le`) a day."""
+
+    op: Literal["ge", "le"]
+    day: str
+
+
+OfNotice = Force | Begun | Ended | Repealed | Later | JudgedOn
+LeafCond = ir.Flag | ir.Among | ir.Compare | ir.Within | ir.InWindow | OfNotice
 
 
 @dataclass(frozen=True)
@@ -75,13 +112,12 @@ class Leaves:
 
     def _make(self, cond: LeafCond) -> Leaf:
         number = len(self.items)
-        if isinstance(cond, Force):
-            test = self.compiler.force(cond.notice, cond.cls, cond.event)
-            reads = frozenset({(cond.cls, cond.event)} if cond.event else ())
-            return Leaf(number, cond.cls, cond, test, reads, frozenset(), frozenset())
-        if isinstance(cond, Later):
-            test = self.compiler.later(cond.newer, cond.older)
-            return Leaf(number, ir.PERSON, cond, test, frozenset(), frozenset(), frozenset())
+        if isinstance(cond, OfNotice):
+            cls, event = getattr(cond, "cls", ir.PERSON), getattr(cond, "event", "")
+            whose = cls if (cls, event) in self.compiler.attributes else ir.PERSON
+            reads = frozenset({(whose, event)} if event else ())
+            test = of_notice(self.compiler, cond)
+            return Leaf(number, cls, cond, test, reads, frozenset(), frozenset())
         reads, parameters = leaf_operands(cond)
         names = conclusions_in(cond)
         classes = {cls for cls, _ in reads} | {self.compiler.conclusions[n].cls for n in names}
@@ -89,9 +125,39 @@ class Leaves:
         return Leaf(number, cls, cond, self.compiler.test(cond), reads, parameters, names)
 
 
+def of_notice(compiler: Compiler, cond: OfNotice) -> TestOf:
+    """The test of a leaf about the days of notices."""
+    match cond:
+        case Force():
+            return force.in_force(compiler, cond.notice, cond.cls, cond.event)
+        case Begun():
+            return force.in_effect(compiler, cond.notice)
+        case Ended():
+            return force.ended(compiler, cond.notice, cond.cls, cond.event)
+        case Repealed():
+            return force.repealed(compiler, cond.notice, cond.by, cond.cls, cond.event)
+        case Later():
+            return force.later(cond.newer, cond.older)
+        case JudgedOn():
+            return force.judged(cond.op, cond.day)
+
+
+def days_of(cond: LeafCond) -> list[tuple[Literal["effective", "expiry"], int]]:
+    """The days of notices that a leaf reads."""
+    match cond:
+        case Force(notice=n) | Begun(notice=n) | Repealed(by=n):
+            return [("effective", n)]
+        case Ended(notice=n):
+            return [("expiry", n)]
+        case Later(newer=a, older=b):
+            return [("effective", a), ("effective", b)]
+        case _:
+            return []
+
+
 def _key(cond: LeafCond) -> object:
     """Equality without span and text."""
-    if isinstance(cond, (Force, Later)):
+    if isinstance(cond, OfNotice):
         return cond
     return bare(cond)
 

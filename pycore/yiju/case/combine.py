@@ -24,6 +24,7 @@ def merge(*givens: Given) -> Given:
         any(g.floors for g in givens),
         tuple(labels.values()),
         "、".join(dict.fromkeys(g.used for g in givens if g.used)),
+        {k: v for g in givens for k, v in g.expiry.items()},
     )
 
 

@@ -121,8 +121,8 @@ class GivenFile:
             case "reading":
                 keys = {o.key: o.key for o in self.questions[target.id].options}
                 return self._choice(target, value, path, troubles, keys)
-            case "effective":
-                return self._effective(target, value, path, troubles)
+            case "effective" | "expiry":
+                return self._day_of_notice(target, value, path, troubles)
             case "fact":
                 return self._fact(target, value, path, troubles, case)
             case _:
@@ -144,7 +144,7 @@ class GivenFile:
             return None
         return options[plain], plain
 
-    def _effective(
+    def _day_of_notice(
         self, target: Target, value: Plain, path: Path, troubles: Troubles
     ) -> tuple[Any, str] | None:
         day = Field(target.label, "date").read(value, path, troubles)
@@ -154,7 +154,8 @@ class GivenFile:
         if not isinstance(day, date):
             troubles.add(path, errors.BadDate, name=target.label, text=shown)
             return None
-        stated = next(n.effective for n in self.policy.notices if n.id == target.id)
+        notice = next(n for n in self.policy.notices if n.id == target.id)
+        stated = notice.effective if target.what == "effective" else notice.expires
         if stated and stated != day.isoformat():
             troubles.add(path, given_errors.AlreadyStated, name=target.label, stated=stated)
             return None
@@ -229,6 +230,7 @@ def _collect(found: Iterable[_Found], used: str) -> Given:
     readings: dict[int, str] = {}
     gaps: dict[int, bool] = {}
     effective: dict[int, date] = {}
+    expiry: dict[int, date] = {}
     facts: dict[tuple[str, int, str], Fact] = {}
     floors = False
     labels = []
@@ -244,8 +246,10 @@ def _collect(found: Iterable[_Found], used: str) -> Given:
                 readings[target.id] = item.value
             case "effective":
                 effective[target.id] = item.value
+            case "expiry":
+                expiry[target.id] = item.value
             case "fact":
                 facts[target.cls, target.id, target.name] = item.value
             case _:  # a window is kept as ir.model.Window
                 parameters[target.name] = cast(Fact, item.value)
-    return Given(parameters, readings, gaps, effective, facts, floors, tuple(labels), used)
+    return Given(parameters, readings, gaps, effective, facts, floors, tuple(labels), used, expiry)

@@ -88,6 +88,7 @@ class Given:
     floors: bool = False
     labels: tuple[str, ...] = ()  # as written, for the answer: 「施行日 阜阳办法：2023-07-01」
     used: str = ""  # name of the file it came from
+    expiry: Mapping[int, date] = field(default_factory=dict)  # notice id → 失效日
 
     def __bool__(self) -> bool:
         return bool(self.labels)

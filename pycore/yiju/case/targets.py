@@ -13,12 +13,16 @@ from yiju.case.scalars import Refused, hint, nearest, shorten
 from yiju.ir.model import PERSON, Policy
 from yiju.source import fold
 
-EFFECTIVE, GAP, RATIO, PARAMETER, READING = "施行日", "缺文", "比例", "参数", "读法"
+EFFECTIVE, EXPIRY, GAP, RATIO, PARAMETER, READING = (
+    "施行日", "失效日", "缺文", "比例", "参数", "读法"
+)  # fmt: skip
 _QUOTES = str.maketrans("“”『』﹁﹂", "「」「」「」")
 _FORMS = "写 施行日、缺文、比例、参数、读法，或者 人、某类记录「名称」，后接它的名字"
 
 
-What = Literal["effective", "gap", "ratio", "parameter", "reading", "fact", "floors", "unencoded"]
+What = Literal[
+    "effective", "expiry", "gap", "ratio", "parameter", "reading", "fact", "floors", "unencoded"
+]
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,10 @@ class Targets:
             if n.kind == "notice":
                 target = Target("effective", f"{EFFECTIVE} {n.short}", n.id, n.short)
                 self._add(target, target.label, f"{EFFECTIVE}{n.name}", f"{EFFECTIVE}《{n.name}》")
+        for n in policy.notices:
+            if n.expires or n.expires_open:
+                target = Target("expiry", f"{EXPIRY} {n.short}", n.id, n.short)
+                self._add(target, target.label, f"{EXPIRY}{n.name}", f"{EXPIRY}《{n.name}》")
         if len(undated) == 1:
             n = undated[0]
             self._add(Target("effective", f"{EFFECTIVE} {n.short}", n.id, n.short), EFFECTIVE)

@@ -120,6 +120,7 @@ def step(s: Step) -> dict[str, Any]:
         "title": s.title,
         "value": s.value,
         "polarity": s.polarity,
+        "force": [finding(f) for f in s.force],
         "conditions": [finding(f) for f in s.conditions],
         "exceptions": [finding(f) for f in s.exceptions],
         "arithmetic": list(s.arithmetic),

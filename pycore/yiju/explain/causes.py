@@ -22,6 +22,8 @@ class Causes:
         match kind:
             case "施行日":
                 yield from self._effective(rest)
+            case "失效日":
+                yield from self._expiry(rest)
             case "缺文":
                 yield from self._gap(rest)
             case "读法":
@@ -40,6 +42,12 @@ class Causes:
             if notice.short == short:
                 where = f"（{notice.effective_basis}）" if notice.effective_basis else ""
                 yield f"来源文本没有日期{where}；不是尚未施行"
+
+    def _expiry(self, short: str) -> Iterator[str]:
+        for notice in self.policy.notices:
+            if notice.short == short:
+                where = f"（{notice.expires_basis}）" if notice.expires_basis else ""
+                yield f"文件已失效，来源文本没有写哪一天{where}"
 
     def _gap(self, citation: str) -> Iterator[str]:
         for gap in self.policy.gaps:

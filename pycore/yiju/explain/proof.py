@@ -13,6 +13,7 @@ from yiju.asp.world import World
 from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer, Outcome, Support
 from yiju.explain.findings import Examiner, Finding
+from yiju.explain.force import ForceTold
 from yiju.explain.formula import Formulas, show_value
 from yiju.explain.grounds import Ground, grounds_between
 from yiju.ir import model as ir
@@ -41,6 +42,7 @@ class Step:
     presumptions: tuple[str, ...] = ()
     polarity: str = ""  # 正面、反面 of a 是否 conclusion
     than: str = ""  # of what is outranked: 低于、高于、早于…
+    force: tuple[Finding, ...] = ()  # the clause's own days; what keeps it from being in force
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,14 @@ class Prover:
             if support.state == "behind"
             else _THAN.get((head.combine, _SORT.get(head.kind, "")), ""),
             polarity={"deny": "反面", "affirm": "正面"}.get(effect.mode, ""),
+            force=self._force(world, clause, effect, record),
         )
+
+    def _force(
+        self, world: World, clause: ir.Clause, effect: ir.Effect, record: int
+    ) -> tuple[Finding, ...]:
+        examiner = self._examiner(world, record)
+        return ForceTold(self.program, world, examiner, record).of(clause, effect)
 
     def _gap(self, number: int) -> str:
         gap = self.policy.gaps[number]
@@ -207,6 +216,7 @@ class Prover:
                         title=clause.title,
                         conditions=self._conditions(world, clause, record),
                         exceptions=self._exceptions(world, clause, record),
+                        force=self._force(world, clause, effect, record),
                     )
                 )
         return steps
@@ -233,6 +243,7 @@ class Prover:
                     title=clause.title,
                     conditions=conditions,
                     exceptions=exceptions,
+                    force=self._force(world, clause, effect, record),
                 )
             )
         return steps

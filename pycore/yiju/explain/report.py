@@ -11,7 +11,7 @@ from yiju.case.answer import Answer
 from yiju.explain.formula import money
 from yiju.explain.proof import Proof
 from yiju.explain.wording import Line, Wording
-from yiju.values.evaluate import inside
+from yiju.values.force import inside
 
 
 def overview(wording: Wording, decided: Decided) -> list[Line]:

@@ -155,11 +155,7 @@ class Wording:
             said = f"{step.than} {'、'.join(step.by)}"
             yield Line(f"{said} 先" if step.role == "behind" else said, indent + 1, "faint")
         if step.role in ("won", "excluding", "failed", "overridden", "idle"):
-            for finding in step.conditions:
-                yield from self.finding(finding, indent + 1, failing=step.role == "failed")
-            for finding in step.exceptions:
-                if finding.held or step.role != "failed":
-                    yield from self._exception(finding, indent + 1)
+            yield from self._examined(step, indent + 1)
         if step.role in ("won", "outranked", "overridden"):
             for line in step.arithmetic:
                 yield Line(f"算　{line}", indent + 1)
@@ -176,6 +172,17 @@ class Wording:
                 )
         for presumption in step.presumptions:
             yield Line(f"推定　{presumption}", indent + 1, "faint")
+
+    def _examined(self, step: Step, indent: int) -> Iterator[Line]:
+        """Force, conditions, exceptions; of a clause without force, what keeps it from having any."""
+        for finding in step.force:
+            if step.role != "idle" or not finding.held:
+                yield from self.finding(finding, indent, failing=not finding.held)
+        for finding in step.conditions:
+            yield from self.finding(finding, indent, failing=step.role == "failed")
+        for finding in step.exceptions:
+            if finding.held or step.role != "failed":
+                yield from self._exception(finding, indent)
 
     def finding(self, finding: Finding, indent: int, *, failing: bool) -> Iterator[Line]:
         """A condition. Of what holds, the parts that make it hold; of what fails, all that fail."""

@@ -17,6 +17,7 @@ from yiju.interp.evaluate import (
     round_half_up,
     sources,
 )
+from yiju.interp.in_force import in_force
 from yiju.interp.known import GIVING, Stated, at
 from yiju.interp.world import Struck, World, paid
 from yiju.ir.model import (
@@ -76,10 +77,9 @@ def supported(world: World, stated: Stated, conclusion: Conclusion, place: Place
     A definition says what a word means, whatever is in force.
     """
     clause, effect = stated
-    notice = world.facts.notices[clause.notice]
     return (
         world.facts.speaks(clause, conclusion.cls)
-        and (clause.kind == "define" or world.in_force(notice, conclusion, place))
+        and (clause.kind == "define" or in_force(world, clause, conclusion, place))
         and applies(world, clause, place)
         and world.true(effect.when, place)
     )
@@ -164,7 +164,7 @@ def reached(world: World, conclusion: Conclusion, place: Place) -> bool:
         if (
             effect.conclusion == conclusion.name
             and facts.speaks(clause, conclusion.cls)
-            and world.in_force(facts.notices[clause.notice], conclusion, place)
+            and in_force(world, clause, conclusion, place)
             and covers(world, clause, place)
             and world.true(effect.when, place)
         ):

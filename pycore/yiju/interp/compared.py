@@ -28,7 +28,7 @@ def conditions(facts: Facts) -> Iterator[tuple[str, Cond]]:
     """Every condition of the policy with the class of the records it is put to."""
     policy = facts.policy
     for clause in policy.clauses:
-        for cond in _clause_conditions(clause):
+        for cond in (*_clause_conditions(clause), *force.asked_of(facts, clause)):
             yield clause.cls, cond
     for rule in policy.max_rules:
         yield from ((PERSON, choice.when) for choice in rule.choices)
@@ -37,7 +37,7 @@ def conditions(facts: Facts) -> Iterator[tuple[str, Cond]]:
             yield PERSON, notice.prevails_by_matter
         yield from ((PERSON, force.ground(facts, notice, other)) for other in policy.notices)
         for conclusion in policy.conclusions:
-            yield conclusion.cls, force.force(facts, notice, conclusion)
+            yield from ((conclusion.cls, c) for c in force.asked(facts, notice, conclusion))
     yield from _order_conditions(facts)
 
 

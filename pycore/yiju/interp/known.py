@@ -26,6 +26,7 @@ from yiju.ir.model import (
 
 OTHER = "〔其他〕"  # a value of an open list (等) that is none of those written
 EFFECTIVE = "施行日 "  # an unknown 施行日 is read as a parameter of this name
+EXPIRY = "失效日 "  # and an unknown 失效日
 GIVING = ("affirm", "value", "floor")  # 给予性
 Stated = tuple[Clause, Effect]
 
@@ -91,9 +92,11 @@ class Facts:
         return self.fact_item(where, node.name) if fact is None else fact
 
     def _parameter(self, name: str) -> Known | Item:
-        if name.startswith(EFFECTIVE):
-            notice = next(n for n in self.policy.notices if n.short == name[len(EFFECTIVE) :])
-            return Item(("effective", notice.id), "date", name)
+        for prefix, what in ((EFFECTIVE, "effective"), (EXPIRY, "expiry")):
+            if name.startswith(prefix):
+                short = name[len(prefix) :]
+                notice = next(n for n in self.policy.notices if n.short == short)
+                return Item((what, notice.id), "date", name)
         declared = self.parameters[name]
         if name in self.given.parameters:
             return self.given.parameters[name]
@@ -136,10 +139,20 @@ class Facts:
             return Date(iso=given.isoformat())
         return Parameter(name=EFFECTIVE + notice.short)
 
+    def expiry(self, notice: Notice) -> Expr | None:
+        """The 失效日 of a notice, as an expression; None when it has none."""
+        if notice.expires:
+            return Date(iso=notice.expires)
+        given = self.given.expiry.get(notice.id)
+        if given is not None:
+            return Date(iso=given.isoformat())
+        return Parameter(name=EXPIRY + notice.short) if notice.expires_open else None
+
     def event(self, conclusion: Conclusion) -> Expr:
         """The day that decides force for a conclusion, as an expression."""
         if conclusion.event:
-            return Attr(cls=conclusion.cls, name=conclusion.event)
+            own = (conclusion.cls, conclusion.event) in self.attributes
+            return Attr(cls=conclusion.cls if own else PERSON, name=conclusion.event)
         return Date(iso=self.case.judged.isoformat())
 
     def inside(self, territory: str) -> bool:

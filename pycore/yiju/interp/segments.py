@@ -113,7 +113,7 @@ class Segments:
     # ── the values to try ────────────────────────────────────────────────────
 
     def _points(self, item: Item, telling: Sequence[tuple[Leaf, Place]]) -> Sequence[Known]:
-        if item.key[0] == "effective":
+        if item.key[0] in ("effective", "expiry"):
             return self._about_days()
         if item.kind == "date":
             return reach.days(self.facts, self.span(), telling)
@@ -155,7 +155,8 @@ class Segments:
     def _days(self) -> set[date]:
         """The known days of the case, and the known 施行日."""
         facts = self.facts
-        found = {facts.case.judged, *facts.given.effective.values()}
+        given = (*facts.given.effective.values(), *facts.given.expiry.values())
+        found = {facts.case.judged, *given}
         found |= {date.fromisoformat(n.effective) for n in facts.policy.notices if n.effective}
         stated = [v for rows in facts.case.records.values() for r in rows for v in r.facts.values()]
         return found | {v for v in (*stated, *facts.given.facts.values()) if isinstance(v, date)}

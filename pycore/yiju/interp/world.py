@@ -12,7 +12,6 @@ from fractions import Fraction
 from typing import Protocol, TypeVar
 
 from yiju.case.answer import Status, Support
-from yiju.interp import force
 from yiju.interp.evaluate import (
     Item,
     Known,
@@ -36,7 +35,6 @@ from yiju.ir.model import (
     AnyOf,
     Attr,
     Compare,
-    Conclusion,
     ConclusionValue,
     Cond,
     Const,
@@ -46,7 +44,6 @@ from yiju.ir.model import (
     Holds,
     InWindow,
     Not,
-    Notice,
     Parameter,
     Reading,
     Within,
@@ -248,25 +245,6 @@ class World:
                 case ConclusionValue(name=name) if self.facts.conclusions[name].kind == "scale":
                     return self.facts.conclusions[name].domain
         return ()
-
-    def in_force(self, notice: Notice, conclusion: Conclusion, place: Place) -> bool:
-        """Whether the notice has force there for the conclusion.
-
-        One condition: with 施行日 and the day both unknown it is true or false freely.
-        """
-        if notice.kind == "vocabulary":
-            return True
-        if not self.facts.inside(notice.territory):
-            return False
-        found = [
-            self.facts.look(node, place)
-            for node in (self.facts.effective(notice), self.facts.event(conclusion))
-            if isinstance(node, Attr | Parameter)
-        ]
-        items = [f for f in found if isinstance(f, Item)]
-        if len(items) > 1:
-            return self.ask(("force", notice.id, conclusion.event, place), items, (True, False))
-        return self.true(force.force(self.facts, notice, conclusion), place)
 
     # ── conclusions ──────────────────────────────────────────────────────────
 

@@ -12,6 +12,7 @@ from yiju.ir.bind import Binder
 from yiju.ir.bind_values import Unbound, each
 from yiju.ir.drafts import Draft, change, conjunction, fills_of, locator_of
 from yiju.ir.effects import Effects
+from yiju.ir.force import starts
 from yiju.ir.readings import Readings, find_notice, readings
 from yiju.ir.scope import hint
 from yiju.source import Span
@@ -70,6 +71,7 @@ class Cards(Effects):
         draft.table = first if draft.rank else -1
         self._lines(card, binder, found, draft)
         effects = tuple(self.effects_of(notice, card, row, binder, found, draft))
+        draft.starts, draft.ends = starts(self.scope, card, binder, found, effects)
         number = len(self.clauses)
         self._add(notice, card, draft, effects, binder.cls, span=row.span if row else card.span)
         for line in card.lines:
@@ -230,6 +232,8 @@ class Cards(Effects):
                 effects=effects,
                 rank=draft.rank,
                 table=draft.table,
+                starts=draft.starts,
+                ends=draft.ends,
                 presumptions=tuple(presumptions),
                 fingerprint=prints[0] if prints else "",
                 scope_text=tuple(draft.scope_text),

@@ -85,6 +85,8 @@ def _notice(scope: Scope, number: int, document: tree.Document) -> ir.Notice:
         issued=first("ISSUED"),
         effective=first("FORCE"),
         expires=first("EXPIRES"),
+        expires_open="EXPIRES" in fields and not first("EXPIRES"),
+        expires_basis=fields["EXPIRES"].basis if "EXPIRES" in fields else "",
         effective_basis=fields["FORCE"].basis if "FORCE" in fields else "",
         prevails=prevails,
         span=head.span,

@@ -26,6 +26,8 @@ class Draft:
     guard: ir.Cond = ir.ALWAYS
     rank: int = 0
     table: int = -1
+    starts: tuple[ir.Start, ...] = ()
+    ends: tuple[ir.Start, ...] = ()
     scope_text: list[str] = field(default_factory=list)
     condition_text: list[str] = field(default_factory=list)
 

@@ -11,6 +11,7 @@ from yiju.ir import errors
 from yiju.ir import model as ir
 from yiju.ir.cards import Cards
 from yiju.ir.declare import check_conclusions, declare
+from yiju.ir.force import repeals
 from yiju.ir.limits import limits
 from yiju.ir.model import PERSON
 from yiju.ir.readings import find_notice, readings
@@ -41,7 +42,7 @@ def resolve(
     ]
     limits(scope, conclusions, cards.clauses)
     layers = strata(scope, conclusions, cards.clauses)
-    notices = [_prevail_mode(scope, n, by_notice[n.id]) for n in scope.notices]
+    notices = [_headed(scope, n, by_notice[n.id]) for n in scope.notices]
     policy = ir.Policy(
         notices=tuple(notices),
         attributes=tuple(scope.attributes.values()),
@@ -108,9 +109,16 @@ def _affected(scope: Scope) -> None:
                 scope.report(errors.NotAConclusion(span=span, name=name, hint=found, fix=fix))
 
 
-def _prevail_mode(scope: Scope, notice: ir.Notice, document: tree.Document) -> ir.Notice:
-    """不一致（甲）：按事项 — the condition under which inconsistency is judged per matter."""
+def _headed(scope: Scope, notice: ir.Notice, document: tree.Document) -> ir.Notice:
+    """What the head says of other notices: what it repeals, how inconsistency is judged."""
     head = next(c for c in document.cards if c.head in ("FILE", "VOCAB"))
+    repealed = repeals(scope, notice, head)
+    by_matter = _prevail_mode(scope, notice, head)
+    return msgspec.structs.replace(notice, prevails_by_matter=by_matter, repeals=repealed)
+
+
+def _prevail_mode(scope: Scope, notice: ir.Notice, head: tree.Card) -> ir.Cond | None:
+    """不一致（甲）：按事项 — the condition under which inconsistency is judged per matter."""
     found = readings(scope, notice.id, head)
     by_matter: ir.Cond | None = None
     for line in head.lines:
@@ -118,4 +126,4 @@ def _prevail_mode(scope: Scope, notice: ir.Notice, document: tree.Document) -> i
             guard = found.guard(line.mark)
             if line.values and line.values[0] == "matter":
                 by_matter = guard
-    return msgspec.structs.replace(notice, prevails_by_matter=by_matter)
+    return by_matter

@@ -83,6 +83,17 @@ class Effect(Node, frozen=True):
     text: str = ""
 
 
+class Start(Node, frozen=True):
+    """适用自 or 适用至, under `when`: a day or a 年度 of the record against the clause's own.
+
+    `test` None: the day of judgement against it.
+    """
+
+    at: Date | Year
+    when: Cond = ALWAYS
+    test: Compare | None = None
+
+
 class Exception_(Node, frozen=True):
     """除非."""
 
@@ -103,6 +114,8 @@ class Clause(Node, frozen=True):
     condition: Cond = ALWAYS
     exceptions: tuple[Exception_, ...] = ()
     effects: tuple[Effect, ...] = ()
+    starts: tuple[Start, ...] = ()  # 适用自: instead of the notice's 施行日
+    ends: tuple[Start, ...] = ()  # 适用至, that day included
     over: tuple[int, ...] = ()  # clauses this one prevails over, 优先于
     rank: int = 0  # 顺位 among the rows of its table; 0: it takes no turn
     table: int = -1  # the table, where its rows have ranks
@@ -211,6 +224,14 @@ class Gap(Node, frozen=True):
     missing: bool = True  # False: 未编
 
 
+class Repeal(msgspec.Struct, frozen=True, array_like=True):
+    """A notice that another one repeals; `since` empty: from that one's 施行日 on."""
+
+    notice: int
+    since: str = ""
+    basis: str = ""
+
+
 class Notice(Node, frozen=True):
     """A document."""
 
@@ -223,6 +244,9 @@ class Notice(Node, frozen=True):
     issued: str = ""
     effective: str = ""  # ISO; empty = the source has no date (未定)
     expires: str = ""
+    expires_open: bool = False  # 失效：未定, it is no longer in force and the source has no date
+    expires_basis: str = ""
+    repeals: tuple[Repeal, ...] = ()  # 废止
     effective_basis: str = ""  # locator that states it
     prevails: str = ""  # locator of 以本通知为准; empty = none
     prevails_by_matter: Cond | None = None  # when inconsistency is judged per matter

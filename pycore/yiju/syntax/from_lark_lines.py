@@ -230,6 +230,32 @@ def _header_value(token: Token) -> str:
     return ""
 
 
+def _repeal(node: Lark_) -> tree.RepealLine:
+    documents = tuple(
+        tree.Text(span=t.span, text=str(t.value))
+        for t in node.children
+        if isinstance(t, Token) and t.type == "TEXT"
+    )
+    since = only(node, "DATE")
+    day = str(since.value) if since else ""
+    return tree.RepealLine(
+        span=span_of(node), documents=documents, since=day, basis=_ground(node)
+    )  # fmt: skip
+
+
+def _start(node: Lark_) -> tree.StartLine:
+    label = cast("Token", node.children[0])
+    at = only(node, "DATE") or only(node, "YEAR")
+    assert at is not None
+    kind: Literal["date", "year"] = "date" if at.type == "DATE" else "year"
+    name = only(node, "NAME")
+    return tree.StartLine(
+        span=span_of(node), mark=_mark(node), until=label.type == "L_UNTIL",
+        at=tree.Literal_(span=at.span, kind=kind, value=at.value),  # type: ignore[arg-type]
+        attribute=build_name(name) if name else None,
+    )  # fmt: skip
+
+
 def _type_line(node: Lark_) -> tree.TypeLine:
     entry = cast("Keyword", cast("Token", node.children[-1]).value)
     return tree.TypeLine(span=span_of(node), kind=entry.id)
@@ -257,7 +283,7 @@ def _value_line(node: Lark_) -> tree.ValueLine:
 
 
 LINES: dict[str, Callable[[Lark_], tree.Line]] = {
-    "who": _who, "condition": _condition, "then": _then, "cap": _cap, "cap_range": _cap_range,
+    "who": _who, "condition": _condition, "start": _start, "repeal": _repeal, "then": _then, "cap": _cap, "cap_range": _cap_range,
     "cap_key": _cap_key, "over": _over, "prior": _prior, "basis": _basis, "at": _at,
     "reading": _reading, "reading_of": _reading, "presumption": _presumption, "digest": _digest,
     "affects": _affects, "header_words": _header, "header_date": _header, "header_use": _header,

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import difflib
 import re
+from calendar import monthrange
 from collections.abc import Callable
+from datetime import date
 
 from yiju.diagnostic import Diagnostic
 from yiju.source import Source
@@ -15,6 +17,7 @@ from yiju.syntax import errors
 from yiju.syntax.keywords import keywords
 from yiju.syntax.lines import Line, split_lines
 from yiju.syntax.names import DECLARING, Names
+from yiju.syntax.numerals import month_at
 from yiju.syntax.scan import Scanner
 from yiju.syntax.scan_declaration import scan_declaration, scan_type
 from yiju.syntax.scan_table import scan_header, scan_row
@@ -25,6 +28,8 @@ _MODES: dict[str, str] = {
     **dict.fromkeys(("ISSUED", "FORCE", "EXPIRES"), "dated"),
     **dict.fromkeys(("SHORT", "ORGAN", "TERR"), "words"),
     **dict.fromkeys(("USE", "PRESUME"), "quoted"),
+    "REPEAL": "repeal",
+    **dict.fromkeys(("START", "UNTIL"), "start"),
     "READ": "reading",
     "TYPE": "type",
     "DIGEST": "digest",
@@ -147,6 +152,10 @@ class _Lexer:
                 scan.places(start, end)
             case "dated":
                 self._dated(scan, start, end)
+            case "repeal":
+                self._repeal(scan, start, end)
+            case "start":
+                self._start(scan, start, end)
             case "words":
                 scan.words(start, end)
             case "quoted":
@@ -167,6 +176,25 @@ class _Lexer:
         comma = end if comma < 0 else comma
         scan.expression(start, comma)
         scan.places(comma, end, ("GROUND",))
+
+    def _repeal(self, scan: Scanner, start: int, end: int) -> None:
+        """废止：「文件」，自 日期 起，依据 位置."""
+        ground = keywords().get("word", "GROUND").spell
+        found = re.compile(rf", *{ground}(?!.*[」》])").search(scan.text, start, end)
+        cut = found.start() if found else end
+        scan.expression(start, cut)
+        scan.places(cut, end, ("GROUND",))
+
+    def _start(self, scan: Scanner, start: int, end: int) -> None:
+        """适用自：日期、年度或月份；a month stands for its first day, after 适用至 for its last."""
+        at = scan.skip_spaces(start, end)
+        month = month_at(scan.text, at)
+        if month is not None:
+            stop, year, number = month
+            last = monthrange(year, number)[1] if self.label == "UNTIL" else 1
+            scan.add("DATE", at, stop, value=date(year, number, last))
+            at = stop
+        scan.expression(at, end)
 
     def _quoted(self, scan: Scanner, start: int, end: int) -> None:
         at = scan.skip_spaces(start, end)

@@ -255,6 +255,18 @@ def matches_at(text: str, start: int) -> Iterator[Match]:
             yield Match(found.end(), kind, _value(kind, found))
 
 
+_MONTH = re.compile(rf"({_YEAR})年 *({_SMALL})月(?! *(?:{_SMALL}日|末日))")
+
+
+def month_at(text: str, start: int) -> tuple[int, int, int] | None:
+    """A month of a year that begins at `start` (2025年6月): its end in the text, year and month."""
+    found = _MONTH.match(text, start)
+    if not found:
+        return None
+    year, month = _integer(found[1]), _integer(found[2])
+    return (found.end(), year, month) if 1 <= month <= 12 and year >= 1 else None
+
+
 _LOOSE = re.compile(rf"[{_CN}]{{0,20}}(?:[百千万亿][一二两三四五六七八九]|"
                     rf"[一二两三四五六七八九]{{2}}[十百千万亿])(?![{_CN}])")  # fmt: skip
 

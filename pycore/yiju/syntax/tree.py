@@ -181,6 +181,25 @@ class HeaderLine(Node):
     basis: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class RepealLine(Node):
+    """废止：「文件」、「文件」，自 某日 起. `since` is an ISO date, empty for this notice's own 施行日."""
+
+    documents: tuple[Text, ...]
+    since: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartLine(Node):
+    """适用自（甲）：某日或某年度，依 某项; `until` for 适用至. `at` is a date or a year."""
+
+    mark: Mark | None
+    until: bool
+    at: Literal_
+    attribute: Name | None = None
+
+
 # ── tables ───────────────────────────────────────────────────────────────────
 
 
@@ -215,6 +234,7 @@ class Row(Node):
 Line = (
     Condition | Result | CapLine | CapRangeLine | CapKeyLine | OverLine | ReadingLine | PresumptionLine
     | BasisLine | AtLine | FingerprintLine | TypeLine | ValueLine | AffectsLine | HeaderLine
+    | RepealLine | StartLine
 )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ class Env:
     facts: Mapping[str, Sequence[Mapping[str, Fact]]]  # class → facts of each record
     parameters: Mapping[str, Value]
     effective: Mapping[int, date | None]
+    expiry: Mapping[int, date | None]  # 失效日 of the notices that have one
     derived: dict[tuple[str, int], Value] = field(default_factory=dict)  # (conclusion, record)
     # (notice, attribute, record): what a notice strikes from its own formulas; notice -1: all of it
     struck: dict[tuple[int, str, int], Value] = field(default_factory=dict)
@@ -179,51 +180,6 @@ class Compiler:
             )
             return lambda env, r: constant
         return self.value(expr)
-
-    def force(self, notice: int, cls: str, event: str) -> TestOf:
-        """Whether a notice is in force for a record, by the event day its conclusion declares."""
-        source = self.notices[notice]
-        if source.kind == "vocabulary":
-            return lambda env, r: True
-        expires = date.fromisoformat(source.expires) if source.expires else None
-        when = self._attribute(ir.Attr(cls=cls, name=event), formula=False) if event else None
-
-        def force(env: Env, r: int) -> bool | None:
-            if not inside(env.region, source.territory, self.regions):
-                return False
-            day = when(env, r) if when else env.judged
-            if day is ABSENT:
-                return False
-            start = env.effective.get(notice)
-            if start is not None and start > env.judged:
-                return False
-            if day is None or start is None:
-                return None
-            return start <= day and (expires is None or day < expires)
-
-        return force
-
-    def later(self, newer: int, older: int) -> TestOf:
-        """Whether one notice took effect after another."""
-
-        def later(env: Env, r: int) -> bool | None:
-            new, old = env.effective.get(newer), env.effective.get(older)
-            return None if new is None or old is None else new > old
-
-        return later
-
-
-def inside(region: str, territory: str, pairs: Sequence[tuple[str, str]]) -> bool:
-    """Whether a region lies in a territory; an empty territory is everywhere."""
-    seen: set[str] = set()
-    todo = [region]
-    while todo:
-        here = todo.pop()
-        if here == territory or not territory:
-            return True
-        seen.add(here)
-        todo.extend(outer for inner, outer in pairs if inner == here and outer not in seen)
-    return not territory
 
 
 def _lifted(operation: Callable[..., Value], parts: tuple[ValueOf, ...]) -> ValueOf:
