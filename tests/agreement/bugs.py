@@ -34,7 +34,7 @@ BUGS = (
     Bug("加月不取月末", "values/calendar.py", "min(day.day, end.day))", "min(day.day, 28))"),
     Bug("满期不减一天", "values/calendar.py", "return corresponding - timedelta(days=1)", "return corresponding"),
     Bug("半分舍去", "values/evaluate.py", "(2 * amount.numerator + amount.denominator) //", "(2 * amount.numerator + amount.denominator - 1) //"),
-    Bug("N个月内不含首日", "values/operations.py", "base <= what <= _last_day", "base < what <= _last_day"),
+    Bug("N个月内不含首日", "values/operations.py", "base <= what <= last_day", "base < what <= last_day"),
     Bug("满月不看日", "values/calendar.py", "return months if add_months(earlier, months) <= later else months - 1", "return months"),
     Bug("自然月数头一个不足的月", "values/calendar.py", "- (earlier.day > 1))", "- (earlier.day > 2))"),
     Bug("周岁的两种算法不分", "values/calendar.py", "day if on_birthday else day - timedelta(days=1)", "day"),

@@ -17,6 +17,7 @@ from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.source import Source
 from yiju.values.evaluate import Env
+from yiju.values.holidays import rest_of
 from yiju.values.operations import literal
 
 NONE = "none"  # no value: no such day, or a conclusion that does not hold
@@ -83,9 +84,12 @@ def settled(policy: ir.Policy, case: Case, given: Given, order: Mapping[int, int
         for n in policy.notices
         if n.expires or n.expires_open
     }
+    rest = {y.year: rest_of(y) for y in (*policy.holidays, *given.holidays.values())}
     parameters = {p.name: _parameter(p, case, given) for p in policy.parameters}
     names = {cls: [r.name for r in case.records.get(cls, ())] for cls in policy.classes}
-    env = Env(case.judged, case.region, facts, parameters, effective, expiry, names=names)
+    env = Env(
+        case.judged, case.region, facts, parameters, effective, expiry, holidays=rest, names=names
+    )
     applying = frozenset(g for g, applies in given.gaps.items() if applies)
     return Inputs(policy, env, given.readings, applying, order)
 

@@ -43,7 +43,7 @@ from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.ir.walk import walk
 from yiju.values import force
-from yiju.values.evaluate import Compiler, Env
+from yiju.values.evaluate import Compiler, Env, open_years
 
 # ── the @-functions ──────────────────────────────────────────────────────────
 
@@ -275,6 +275,9 @@ class Functions:
                 fact = self.env.facts[part.cls][index].get(part.name)
                 if fact is None or (isinstance(fact, Many) and not fact.complete):
                     self.open.append(self.env.item(part.cls, index, part.name))
+            elif isinstance(part, ir.Within) and part.roll:
+                years = open_years(self.compiler, part, record, self.env)
+                self.open += [f"节假日 {year}年" for year in years]
             elif isinstance(part, ir.Parameter) and self.env.parameters.get(part.name) is None:
                 self.open.append(f"参数 {part.name}")
 

@@ -28,7 +28,7 @@ from yiju.case.model import Case, Duration, Given, Many
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.ir.walk import effect_expressions, leaf_operands
-from yiju.values.evaluate import Env
+from yiju.values.evaluate import Env, open_years
 
 ORDERED = ("money", "ratio", "number", "duration", "year", "date")
 HUGE = 10**13  # 分; an amount that grows past this has no upper end
@@ -72,7 +72,7 @@ class Finder:
         sources: dict[Source, list[tuple[Leaf, int]]] = {}
         joint: list[tuple[Leaf, int, list[Source]]] = []
         for leaf, r, found in self._open_leaves(opened.env, opened.settled):
-            several = sum(self._is_ordered(s) for s in found) > 1
+            several = self._jointly(leaf, found)
             if several:  # no representatives can be told for two quantities at once
                 joint.append((leaf, r, found))
             for source in found:
@@ -81,9 +81,9 @@ class Finder:
                 sources.setdefault(source, []).append((leaf, r))
         for source in self._unknown_operands(opened.env):
             sources.setdefault(source, [])
-        for _, _, found in joint:
-            for source in found:
-                sources.setdefault(source, [])
+        tried = [s for _, _, found in joint for s in found if s[0] != "holidays"]
+        for source in tried:
+            sources.setdefault(source, [])
         for source, leaves in sources.items():
             number = len(opened.items)
             opened.items.append(self._item(opened.env, source, leaves, case))
@@ -126,6 +126,9 @@ class Finder:
         for name in sorted(leaf.parameters):
             if env.parameters.get(name) is None:
                 yield "parameter", (name,)
+        if isinstance(leaf.cond, ir.Within) and leaf.cond.roll:
+            for year in open_years(self.program.compiler, leaf.cond, r, env):
+                yield "holidays", (year,)
         for kind, notice in days_of(leaf.cond):
             known = env.effective if kind == "effective" else env.expiry
             if known.get(notice) is None:
@@ -141,19 +144,26 @@ class Finder:
             if env.parameters.get(name) is None:
                 yield "parameter", (name,)
 
+    def _jointly(self, leaf: Leaf, found: list[Source]) -> bool:
+        """Whether no one quantity tells the truth of an open leaf: it is tried both ways."""
+        rolled = isinstance(leaf.cond, ir.Within) and bool(leaf.cond.roll)
+        return rolled or sum(self._is_ordered(s) for s in found) > 1
+
     def _is_ordered(self, source: Source) -> bool:
         kind, key = source
         if kind == "fact":
             return self.attributes[str(key[0]), str(key[2])].kind in ORDERED
         if kind == "parameter":
             return self.parameters[str(key[0])].kind in ORDERED
-        return kind in ("effective", "expiry")
+        return kind in ("effective", "expiry", "holidays")
 
     def _name(self, env: Env, source: Source) -> str:
         kind, key = source
         if kind in ("effective", "expiry"):
             word = "施行日" if kind == "effective" else "失效日"
             return f"{word} {self.program.policy.notices[key[0]].short}"  # type: ignore[call-overload]
+        if kind == "holidays":
+            return f"节假日 {key[0]}年"
         if kind == "parameter":
             local = self.parameters[str(key[0])].local
             return f"{'比例' if local else '参数'} {key[0]}"

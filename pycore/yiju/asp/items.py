@@ -21,6 +21,7 @@ from yiju.case.model import Case, Fact, Given, Many
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.values.evaluate import Env
+from yiju.values.holidays import rest_of
 from yiju.values.operations import Value, literal
 
 ItemKind = Literal[
@@ -83,8 +84,12 @@ def environment(program: Program, case: Case, given: Given) -> Env:
         for n in program.policy.notices
         if n.expires or n.expires_open
     }
+    years = (*program.policy.holidays, *given.holidays.values())
+    rest = {year.year: rest_of(year) for year in years}
     names = {cls: [r.name for r in case.records.get(cls, ())] for cls in program.classes}
-    return Env(case.judged, case.region, facts, parameters, effective, expiry, names=names)
+    return Env(
+        case.judged, case.region, facts, parameters, effective, expiry, holidays=rest, names=names
+    )
 
 
 _day = lru_cache(date.fromisoformat)

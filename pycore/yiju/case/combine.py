@@ -25,6 +25,7 @@ def merge(*givens: Given) -> Given:
         tuple(labels.values()),
         "、".join(dict.fromkeys(g.used for g in givens if g.used)),
         {k: v for g in givens for k, v in g.expiry.items()},
+        {k: v for g in givens for k, v in g.holidays.items()},
     )
 
 

@@ -11,12 +11,14 @@ from typing import Any, cast
 from yiju.case import errors, given_errors
 from yiju.case.combine import differ, joined
 from yiju.case.facts import UNKNOWN, VALUE, FactTable, Field, text_of, unknown_keys
+from yiju.case.holidays import holiday_year
 from yiju.case.literals import literal_value
 from yiju.case.model import Case, Fact, Given
 from yiju.case.nodes import BAD, Path, Plain, Troubles
 from yiju.case.scalars import Refused, shorten, show_fact
 from yiju.case.targets import Target, Targets
 from yiju.ir.model import (
+    HolidayYear,
     ParameterDecl,
     Policy,
     Rational,
@@ -123,6 +125,8 @@ class GivenFile:
                 return self._choice(target, value, path, troubles, keys)
             case "effective" | "expiry":
                 return self._day_of_notice(target, value, path, troubles)
+            case "holidays":
+                return holiday_year(self.policy, target, value, path, troubles)
             case "fact":
                 return self._fact(target, value, path, troubles, case)
             case _:
@@ -231,6 +235,7 @@ def _collect(found: Iterable[_Found], used: str) -> Given:
     gaps: dict[int, bool] = {}
     effective: dict[int, date] = {}
     expiry: dict[int, date] = {}
+    holidays: dict[int, HolidayYear] = {}
     facts: dict[tuple[str, int, str], Fact] = {}
     floors = False
     labels = []
@@ -246,10 +251,14 @@ def _collect(found: Iterable[_Found], used: str) -> Given:
                 readings[target.id] = item.value
             case "effective":
                 effective[target.id] = item.value
+            case "holidays":
+                holidays[target.id] = item.value
             case "expiry":
                 expiry[target.id] = item.value
             case "fact":
                 facts[target.cls, target.id, target.name] = item.value
             case _:  # a window is kept as ir.model.Window
                 parameters[target.name] = cast(Fact, item.value)
-    return Given(parameters, readings, gaps, effective, facts, floors, tuple(labels), used, expiry)
+    return Given(
+        parameters, readings, gaps, effective, facts, floors, tuple(labels), used, expiry, holidays
+    )

@@ -31,6 +31,19 @@ class AmbiguousGiven(Diagnostic, frozen=True, kw_only=True):
     choices: str
 
 
+class BadHolidays(Diagnostic, frozen=True, kw_only=True):
+    """A year's holidays that cannot be read."""
+
+    code: ClassVar[str] = "Y576"
+    message: ClassVar[str] = "“{name}”不能是“{text}”"
+    remedy: ClassVar[str] = (
+        "写成 放假 2027-01-01、2027-02-05 至 2027-02-11；上班 2027-02-14，都在那一年之内，不重复"
+    )
+
+    name: str
+    text: str
+
+
 class BadOption(Diagnostic, frozen=True, kw_only=True):
     """Not one of the answers to a question, or of the two states of a missing text."""
 

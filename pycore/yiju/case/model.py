@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from yiju.ir.model import PERSON
+from yiju.ir.model import PERSON, HolidayYear
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,7 @@ class Given:
     labels: tuple[str, ...] = ()  # as written, for the answer: 「施行日 阜阳办法：2023-07-01」
     used: str = ""  # name of the file it came from
     expiry: Mapping[int, date] = field(default_factory=dict)  # notice id → 失效日
+    holidays: Mapping[int, HolidayYear] = field(default_factory=dict)  # by year
 
     def __bool__(self) -> bool:
         return bool(self.labels)

@@ -13,15 +13,25 @@ from yiju.case.scalars import Refused, hint, nearest, shorten
 from yiju.ir.model import PERSON, Policy
 from yiju.source import fold
 
-EFFECTIVE, EXPIRY, GAP, RATIO, PARAMETER, READING = (
-    "施行日", "失效日", "缺文", "比例", "参数", "读法"
+EFFECTIVE, EXPIRY, HOLIDAYS, GAP, RATIO, PARAMETER, READING = (
+    "施行日", "失效日", "节假日", "缺文", "比例", "参数", "读法"
 )  # fmt: skip
 _QUOTES = str.maketrans("“”『』﹁﹂", "「」「」「」")
-_FORMS = "写 施行日、缺文、比例、参数、读法，或者 人、某类记录「名称」，后接它的名字"
+_HOLIDAYS = re.compile(f"{HOLIDAYS}(\\d{{4}})年度?", re.ASCII)
+_FORMS = "写 施行日、失效日、节假日、缺文、比例、参数、读法，或者 人、某类记录「名称」，后接它的名字"
 
 
 What = Literal[
-    "effective", "expiry", "gap", "ratio", "parameter", "reading", "fact", "floors", "unencoded"
+    "effective",
+    "expiry",
+    "holidays",
+    "gap",
+    "ratio",
+    "parameter",
+    "reading",
+    "fact",
+    "floors",
+    "unencoded",
 ]
 
 
@@ -109,6 +119,8 @@ class Targets:
         plain = tidy(key)
         targets = self.found.get(plain)
         if targets is None:
+            if match := _HOLIDAYS.fullmatch(plain):
+                return Target("holidays", f"{HOLIDAYS} {match[1]}年", int(match[1]))
             if self._record and (match := self._record.fullmatch(plain)):
                 return self._of_record(key, match[1], match[2], match[3], case)
             raise Refused(given_errors.UnknownGiven, key=shorten(key), hint=self._hint(plain))

@@ -24,6 +24,8 @@ class Causes:
                 yield from self._effective(rest)
             case "失效日":
                 yield from self._expiry(rest)
+            case "节假日":
+                yield f"没有{rest.removesuffix('年')}年的放假安排；期间的最后一日是不是休息，要看它"
             case "缺文":
                 yield from self._gap(rest)
             case "读法":

@@ -14,7 +14,8 @@ from yiju.explain.formula import show_value
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON, Window
 from yiju.ir.walk import Leafy, leaf_operands
-from yiju.values.evaluate import Env
+from yiju.values.evaluate import Env, period
+from yiju.values.holidays import moved_to
 from yiju.values.operations import Value, literal
 
 
@@ -89,7 +90,19 @@ class Examiner:
         r = 0 if leaf.cls == PERSON else self.record
         held = self.world.leaves.get((leaf.id, r), False)
         asked = getattr(cond, "text", "")
-        return Finding(asked, held, self.actual(cond, asked))
+        return Finding(asked, held, self.actual(cond, asked) + self._moved(cond))
+
+    def _moved(self, cond: Leafy) -> str:
+        """Where the last day of a period moved on to, over days of rest."""
+        if not isinstance(cond, ir.Within) or not cond.roll:
+            return ""
+        ends = period(self.program.compiler, cond, self.world.env, self.record)
+        if ends is None:
+            return ""
+        moved = moved_to(ends[0], cond.roll, self.world.env.holidays)
+        if moved == ends[0]:
+            return f"；期间末日 {moved}，不是休息日"
+        return f"；期间末日 {ends[0]} 休息，顺延到 {moved}"
 
     def actual(self, cond: ir.Node, asked: str) -> str:
         """What the case says of the facts a condition reads: `案情：七级`, or each by its name."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 
 from yiju.case.model import Duration
-from yiju.ir.model import Anchor, Window
+from yiju.ir.model import Anchor, HolidayYear, Window
 
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MONTH_END = 31  # as a day of a window or an anchor: the month's last day
@@ -142,3 +143,32 @@ def in_window(day: date, window: Window) -> bool:
     from_start = (day.month, day.day) >= (window.from_month, first_day)
     to_end = (day.month, day.day) <= (window.to_month, window.to_day)
     return from_start or to_end if window.wraps else from_start and to_end
+
+
+FURTHEST = 15  # days: no stretch of holidays is longer
+
+
+def restful(day: date, year: HolidayYear, roll: str) -> bool:
+    """Whether one rests on the day: 放假, or a Saturday or Sunday that is not 上班 (`roll` rest)."""
+    text = day.isoformat()
+    if text in year.off:
+        return True
+    weekend = day.isoweekday() in (6, 7) and roll == "rest"
+    return weekend and text not in year.work
+
+
+def moved(end: date, day: date, roll: str, years: Mapping[int, HolidayYear]) -> bool | set[int]:
+    """遇节假日顺延: whether the rest from `end` on lasts until the eve of `day`.
+
+    The years whose holidays are not known, where it depends on them.
+    """
+    if day.toordinal() - end.toordinal() > FURTHEST:
+        return False
+    missing: set[int] = set()
+    while end < day:
+        if end.year not in years:
+            missing.add(end.year)
+        elif not restful(end, years[end.year], roll):
+            return False
+        end += timedelta(days=1)
+    return missing or True

@@ -270,12 +270,12 @@ def truth(leaf: Leaf, values: Sequence[Known], domain: Sequence[str] = ()) -> bo
         case InWindow(), [date() as what, Window() as window]:
             return dates.in_window(what, window)
         case Within(), [date() as what, date() as base, Duration() as length]:
-            after, end = leaf.after, _end(base, length, leaf.counted)
+            after, end = leaf.after, last_of(base, length, leaf.counted)
             return what > end if after else base <= what <= end
     return False
 
 
-def _end(base: date, length: Duration, counted: bool) -> date:
+def last_of(base: date, length: Duration, counted: bool) -> date:
     """The last day of the period; none is later than the calendar's last."""
     try:
         return dates.last_day(base, length, counted)

@@ -42,6 +42,7 @@ class Facts:
         self.notices = {n.id: n for n in policy.notices}
         self.questions = {q.id: q for q in policy.questions}
         self.clauses = {c.id: c for c in policy.clauses}
+        self.holidays = {y.year: y for y in (*policy.holidays, *given.holidays.values())}
         self.order = {c.id: n for n, c in enumerate(policy.clauses)}
 
     def records(self, cls: str) -> tuple[Record, ...]:
@@ -186,6 +187,10 @@ class Facts:
         """The 待定项 of missing text."""
         label = f"缺文 {self.notices[gap.notice].short}{gap.locator}"
         return Item(("gap", gap.id), "bool", label)
+
+    def holiday_item(self, year: int) -> Item:
+        """The 待定项 of a year whose holidays are not known."""
+        return Item(("holidays", year), "bool", f"节假日 {year}年")
 
     def reading_item(self, question: Question) -> Item:
         """The 待定项 of a question of reading."""

@@ -36,6 +36,7 @@ from yiju.ir.model import (
     Expr,
     Months,
     Parameter,
+    Within,
     Year,
 )
 
@@ -91,6 +92,8 @@ class Segments:
     def telling(self, leaf: Leaf, place: Place) -> Item | None:
         """The one ordered unknown the comparison turns on, if it is to be tried value by value."""
         items = self.unknowns(leaf, place)
+        if isinstance(leaf, Within) and leaf.roll:  # no stretch of days tells when it moves on
+            return None
         derived = any(isinstance(s, ConclusionValue) for s in sources(leaf))
         if len(items) != 1 or derived:
             return None

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from datetime import date
 from typing import Protocol, TypeVar
 
 from yiju.case.answer import Status, Support
+from yiju.case.model import Duration
+from yiju.interp import dates
 from yiju.interp.evaluate import (
     Item,
     Known,
@@ -20,6 +23,7 @@ from yiju.interp.evaluate import (
     Place,
     Value,
     evaluate,
+    last_of,
     opened,
     operands,
     shape,
@@ -218,10 +222,26 @@ class World:
             free = ("free", shape(leaf), where)
             return self.ask(free, opened("", values).causes, (True, False))
         known: list[Known] = [v for v in values if v is not None and not isinstance(v, Open)]
+        if isinstance(leaf, Within) and leaf.roll:
+            return self._rolled(leaf, known, place)
         try:
             return truth(leaf, known, self._domain(leaf))
         except (OverflowError, ValueError):
             return False
+
+    def _rolled(self, leaf: Within, known: list[Known], place: Place) -> bool:
+        """遇节假日顺延; where the holidays of a year are not known, true or false freely."""
+        what, base, length = known
+        if not (isinstance(what, date) and isinstance(base, date) and isinstance(length, Duration)):
+            return False
+        end = last_of(base, length, leaf.counted)
+        if what <= end:
+            return not leaf.after and base <= what
+        moved = dates.moved(end, what, leaf.roll, self.facts.holidays)
+        if isinstance(moved, set):
+            items = [self.facts.holiday_item(year) for year in sorted(moved)]
+            return self.ask(("free", shape(leaf), place), items, (True, False))
+        return not moved if leaf.after else moved and base <= what
 
     def _tried(self, leaf: Leaf, place: Place) -> bool:
         """Whether every unknown in the comparison takes a value here rather than stays open."""

@@ -263,6 +263,7 @@ class Binder(Values):
             length=length,
             after=node.after,
             counted=node.counted,
+            roll=node.roll,
             text=self.scope.text(node.span),
             span=node.span,
         )

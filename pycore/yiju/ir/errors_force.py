@@ -1,4 +1,4 @@
-"""Y67x: force in time — what repeals, from when a clause counts."""
+"""Y67x: force in time — what repeals, from when a clause counts; holidays."""
 
 from __future__ import annotations
 
@@ -54,3 +54,25 @@ class EventUnclear(Diagnostic, frozen=True, kw_only=True):
     remedy = "请在后面写「，依 某日期」，或把结论拆到几张卡片。"
     text: str
     days: str
+
+
+class AnotherYear(Diagnostic, frozen=True, kw_only=True):
+    code = "Y677"
+    message = "「{text}」不在{year}年度之内。"
+    remedy = "一张【节假日】只写这一年 1月1日 至 12月31日 的日子；跨年的分到两张。"
+    text: str
+    year: str
+
+
+class BadStretch(Diagnostic, frozen=True, kw_only=True):
+    code = "Y678"
+    message = "「{text}」不像一段假期：倒了，或者长过一个月。"
+    remedy = "写成「首日 至 末日」，两头都含；几段之间用「；」。"
+    text: str
+
+
+class OffAndWork(Diagnostic, frozen=True, kw_only=True):
+    code = "Y679"
+    message = "{day} 又放假又上班。"
+    remedy = "请对照当年的放假安排，去掉一处。"
+    day: str

@@ -12,6 +12,7 @@ from yiju.ir import model as ir
 from yiju.ir.cards import Cards
 from yiju.ir.declare import check_conclusions, declare
 from yiju.ir.force import repeals
+from yiju.ir.holidays import holidays
 from yiju.ir.limits import limits
 from yiju.ir.model import PERSON
 from yiju.ir.readings import find_notice, readings
@@ -54,6 +55,7 @@ def resolve(
         max_rules=tuple(cards.max_rules),
         regions=tuple(scope.regions),
         strata=layers,
+        holidays=holidays(scope, by_notice),
     )
     return policy, list(dict.fromkeys(scope.diagnostics))
 

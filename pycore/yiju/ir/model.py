@@ -252,6 +252,15 @@ class Notice(Node, frozen=True):
     prevails_by_matter: Cond | None = None  # when inconsistency is judged per matter
 
 
+class HolidayYear(Node, frozen=True):
+    """The days of 放假 and of 调休上班 of one year, as ISO dates; 民法典第二百零三条."""
+
+    year: int
+    off: tuple[str, ...] = ()
+    work: tuple[str, ...] = ()
+    basis: str = ""
+
+
 class Policy(Node, frozen=True):
     """Everything that was loaded, all names bound."""
 
@@ -265,6 +274,7 @@ class Policy(Node, frozen=True):
     max_rules: tuple[MaxRule, ...]
     regions: tuple[tuple[str, str], ...]  # (inner, outer)
     strata: tuple[tuple[str, ...], ...]  # conclusions, each stratum may use those before it
+    holidays: tuple[HolidayYear, ...] = ()
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -280,6 +280,8 @@ class Within(Node, frozen=True):
     """X 在 Y 起 N 内 (`after=False`: Y ≤ X ≤ the last day) or 后 (X > the last day).
 
     The last day is Y+N; when `counted` (当日起、起满) Y is the first of the N and it is a day less.
+    `roll` (遇节假日顺延): a last day that is a day of rest moves to the day after the rest;
+    'holiday': days of 放假 only, not every Saturday and Sunday.
     """
 
     what: Expr
@@ -287,6 +289,7 @@ class Within(Node, frozen=True):
     length: Expr
     after: bool = False
     counted: bool = False
+    roll: Literal["", "rest", "holiday"] = ""
     text: str = ""
 
 

@@ -4,7 +4,7 @@ is decided which of the two a place wants, and an error says so when it has the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from typing import Literal, cast
 
 from lark import Tree
 
@@ -221,7 +221,11 @@ def _tail(node: Lark_, left: tree.Expr, span: Span) -> tree.Cond:
     """What follows the subject of a comparison."""
     word = cast("Token", node.children[0]).type.removeprefix("K_")
     negated = word == "NOTAT"
-    rest = [build_value(c) for c in node.children if isinstance(c, Tree) and c.data != "items"]
+    rest = [
+        build_value(c)
+        for c in node.children
+        if isinstance(c, Tree) and c.data not in ("items", "roll")
+    ]
     match node.data:
         case "tail_order":
             op = word.lower()
@@ -238,10 +242,13 @@ def _tail(node: Lark_, left: tree.Expr, span: Span) -> tree.Cond:
             return tree.InWindow(span=span, left=left, window=rest[0], negated=negated)
         case "tail_quarter":
             return tree.InQuarterMonth(span=span, left=left, negated=negated)
-    words = {c.type for c in node.children if isinstance(c, Token)}
+    words = {c.type for c in tokens_of(node)}
+    roll: Literal["", "rest", "holiday"] = "rest" if "K_ROLL" in words else ""
+    if "K_ROLL_HOLIDAY" in words:
+        roll = "holiday"
     return tree.Since(
         span=span, left=left, base=rest[0], length=rest[1], after="K_AFTER" in words,
-        negated=negated, counted=bool(words & {"K_SINCE_DAY", "K_FULL"}),
+        negated=negated, counted=bool(words & {"K_SINCE_DAY", "K_FULL"}), roll=roll,
     )  # fmt: skip
 
 

@@ -50,6 +50,8 @@ def _heading(body: Lark_) -> tuple[str, str, str]:
     """Name, locator and title of the card's head."""
     parts = {t.type: t for t in body.children if isinstance(t, Token)}
     text = str(parts["TEXT"].value) if "TEXT" in parts else ""
+    if "YEAR" in parts:
+        return str(parts["YEAR"].value), "", ""
     if "DECL" in parts:
         return parts["DECL"].text, "", ""
     if "LOC" in parts:

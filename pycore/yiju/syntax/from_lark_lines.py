@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Literal, cast
 
 from lark import Tree
@@ -243,6 +244,17 @@ def _repeal(node: Lark_) -> tree.RepealLine:
     )  # fmt: skip
 
 
+def _holidays(node: Lark_) -> tree.HolidayLine:
+    label = cast("Token", node.children[0])
+    stretches = []
+    for part in subtree(node, "stretch"):
+        days = [cast("date", t.value) for t in tokens_of(part) if t.type == "DATE"]
+        stretches.append(tree.Stretch(span=span_of(part), first=days[0], last=days[-1]))
+    return tree.HolidayLine(
+        span=span_of(node), off=label.type == "L_OFF", stretches=tuple(stretches)
+    )  # fmt: skip
+
+
 def _start(node: Lark_) -> tree.StartLine:
     label = cast("Token", node.children[0])
     at = only(node, "DATE") or only(node, "YEAR")
@@ -283,7 +295,7 @@ def _value_line(node: Lark_) -> tree.ValueLine:
 
 
 LINES: dict[str, Callable[[Lark_], tree.Line]] = {
-    "who": _who, "condition": _condition, "start": _start, "repeal": _repeal, "then": _then, "cap": _cap, "cap_range": _cap_range,
+    "who": _who, "condition": _condition, "start": _start, "holidays": _holidays, "repeal": _repeal, "then": _then, "cap": _cap, "cap_range": _cap_range,
     "cap_key": _cap_key, "over": _over, "prior": _prior, "basis": _basis, "at": _at,
     "reading": _reading, "reading_of": _reading, "presumption": _presumption, "digest": _digest,
     "affects": _affects, "header_words": _header, "header_date": _header, "header_use": _header,

@@ -193,7 +193,10 @@ class InWindow(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class Since(Node):
-    """X 在（不在）Y 起 N 内／后. `counted`: 当日起 or 起满, Y itself is the first day of the N."""
+    """X 在（不在）Y 起 N 内／后. `counted`: 当日起 or 起满, Y itself is the first day of the N.
+
+    `roll`: 遇节假日顺延, days of rest or days of 放假 only.
+    """
 
     left: Expr
     base: Expr
@@ -201,6 +204,7 @@ class Since(Node):
     after: bool
     negated: bool = False
     counted: bool = False
+    roll: Literal["", "rest", "holiday"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

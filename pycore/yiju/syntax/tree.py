@@ -7,6 +7,7 @@ as diagnostics. Literals are exact; keywords are already token ids (grammar/keyw
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from yiju.syntax.terms import *
@@ -191,6 +192,22 @@ class RepealLine(Node):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stretch(Node):
+    """某日, or 某日 至 某日, both ends in it."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidayLine(Node):
+    """放假：…；… (`off`) or 上班：…."""
+
+    off: bool
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class StartLine(Node):
     """适用自（甲）：某日或某年度，依 某项; `until` for 适用至. `at` is a date or a year."""
 
@@ -234,7 +251,7 @@ class Row(Node):
 Line = (
     Condition | Result | CapLine | CapRangeLine | CapKeyLine | OverLine | ReadingLine | PresumptionLine
     | BasisLine | AtLine | FingerprintLine | TypeLine | ValueLine | AffectsLine | HeaderLine
-    | RepealLine | StartLine
+    | RepealLine | StartLine | HolidayLine
 )  # fmt: skip
 
 
@@ -259,9 +276,9 @@ class Declaration(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class Card(Node):
-    """One card. head: FILE VOCAB CLASS CONCL REGION RULE TABLE DEF PARAM GAP UNCODED.
+    """One card. head: FILE VOCAB CLASS CONCL REGION RULE TABLE DEF PARAM GAP UNCODED HOLIDAY.
 
-    `name` for FILE VOCAB CLASS DEF PARAM; `locator` and `title` for RULE TABLE GAP UNCODED.
+    `name` for FILE VOCAB CLASS DEF PARAM HOLIDAY (the year); `locator` and `title` for RULE TABLE GAP UNCODED.
     """
 
     head: str

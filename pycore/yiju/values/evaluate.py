@@ -15,9 +15,11 @@ from fractions import Fraction
 from yiju.case.model import ABSENT, Fact, Many
 from yiju.ir import model as ir
 from yiju.values import calendar
+from yiju.values.holidays import Rest, reaches, unknown_years
 from yiju.values.operations import (
     COMPARISONS,
     Value,
+    last_day,
     literal,
     operands,
     operation_of,
@@ -42,6 +44,7 @@ class Env:
     derived: dict[tuple[str, int], Value] = field(default_factory=dict)  # (conclusion, record)
     # (notice, attribute, record): what a notice strikes from its own formulas; notice -1: all of it
     struck: dict[tuple[int, str, int], Value] = field(default_factory=dict)
+    holidays: Mapping[int, Rest] = field(default_factory=dict)
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)  # class → names of records
 
     def item(self, cls: str, index: int, name: str) -> str:
@@ -132,6 +135,8 @@ class Compiler:
             return self._compare(cond)
         if isinstance(cond, ir.Within):
             parts = tuple(self.value(e) for e in (cond.what, cond.base, cond.length))
+            if cond.roll:
+                return _rolled(cond, parts)
             return _tested(window_of(cond), parts)
         if isinstance(cond, ir.InWindow):
             return _tested(calendar.in_window, (self.value(cond.what), self.value(cond.window)))
@@ -210,5 +215,42 @@ def _tested(operation: Callable[..., bool], parts: tuple[ValueOf, ...]) -> TestO
     def tested(env: Env, r: int) -> bool | None:
         value = whole(env, r)
         return False if value is ABSENT else value
+
+    return tested
+
+
+def period(compiler: Compiler, cond: ir.Within, env: Env, r: int) -> tuple[date, date] | None:
+    """The last day of a period before any holiday, and the day held against it; None when open."""
+    values = [compiler.value(part)(env, r) for part in (cond.what, cond.base, cond.length)]
+    if any(value is None or value is ABSENT for value in values):
+        return None
+    what, base, length = values
+    return last_day(base, length, cond.counted), what
+
+
+def open_years(compiler: Compiler, cond: ir.Within, r: int, env: Env) -> list[int]:
+    """The years whose holidays a period that moves on with them depends on, and nobody knows.
+
+    None where a day or the length is unknown: then the comparison is open for that reason.
+    """
+    ends = period(compiler, cond, env, r)
+    return unknown_years(*ends, env.holidays) if ends else []
+
+
+def _rolled(cond: ir.Within, parts: tuple[ValueOf, ...]) -> TestOf:
+    """A period whose last day moves on where it is a day of rest (遇节假日顺延)."""
+    roll, after = cond.roll, cond.after
+
+    def tested(env: Env, r: int) -> bool | None:
+        what, base, length = (part(env, r) for part in parts)
+        if ABSENT in (what, base, length):
+            return False
+        if what is None or base is None or length is None:
+            return None
+        end = last_day(base, length, cond.counted)
+        if what <= end:
+            return not after and base <= what
+        prolonged = reaches(end, what, roll, env.holidays)
+        return None if prolonged is None else prolonged is not after and (after or base <= what)
 
     return tested

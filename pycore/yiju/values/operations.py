@@ -169,7 +169,8 @@ def _whole_months_end(first: date, length: Duration) -> date:
     return calendar.whole_months_end(first, length.n)
 
 
-def _last_day(base: date, length: Duration, counted: bool) -> date:
+def last_day(base: date, length: Duration, counted: bool) -> date:
+    """The last day of a period; none is later than the calendar's."""
     end = _on_calendar(partial(calendar.last_day, counted=counted))(base, length)
     return end if isinstance(end, date) else date.max
 
@@ -178,5 +179,5 @@ def window_of(cond: ir.Within) -> Callable[[date, date, Duration], bool]:
     """The test of a period: no day before it, the last day in it (民法典第一千二百五十九条)."""
     counted = cond.counted
     if cond.after:
-        return lambda what, base, length: what > _last_day(base, length, counted)
-    return lambda what, base, length: base <= what <= _last_day(base, length, counted)
+        return lambda what, base, length: what > last_day(base, length, counted)
+    return lambda what, base, length: base <= what <= last_day(base, length, counted)
