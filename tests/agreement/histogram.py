@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from agreement import with_money
-from agreement import with_time
+from agreement import with_money, with_time
 from agreement.compare import Both
 from agreement.generate import Pair
 

@@ -18,7 +18,9 @@ EFFECTIVE, EXPIRY, HOLIDAYS, GAP, RATIO, PARAMETER, READING = (
 )  # fmt: skip
 _QUOTES = str.maketrans("“”『』﹁﹂", "「」「」「」")
 _HOLIDAYS = re.compile(f"{HOLIDAYS}(\\d{{4}})年度?", re.ASCII)
-_FORMS = "写 施行日、失效日、节假日、缺文、比例、参数、读法，或者 人、某类记录「名称」，后接它的名字"
+_FORMS = (
+    "写 施行日、失效日、节假日、缺文、比例、参数、读法，或者 人、某类记录「名称」，后接它的名字"
+)
 
 
 What = Literal[

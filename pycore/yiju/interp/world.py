@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from datetime import date
+from fractions import Fraction
 from typing import Protocol, TypeVar
 
 from yiju.case.answer import Status, Support
