@@ -61,6 +61,7 @@ BUGS = (
     Bug("互斥只看一边", "asp/from_conclusions.py", 'b.conclusion in heads[a.conclusion].excludes or', 'b.conclusion in heads[a.conclusion].excludes and'),
     Bug("等级不同的条件合成一个", "asp/leaves.py", 'if f not in skipped', 'if f not in ("span", "text")'),
     Bug("不得不算待定的来由", "asp/relevance.py", "or args[0] in struck or args[0] in forbids", "or args[0] in struck"),
+    Bug("同日只排前四张", "asp/orders.py", "permutations(records)", "permutations(records[:4])"),
     Bug("解释器：窗口不跨年", "interp/dates.py", "return from_start or to_end if window.wraps", "return from_start and to_end if window.wraps"),
     Bug("解释器：超过含本数", "interp/evaluate.py", '"gt": a > b', '"gt": a >= b'),
     Bug("解释器：被推翻的也推翻", "interp/defeat.py", "b == effect and _stands(counting, a) for", "b == effect for"),

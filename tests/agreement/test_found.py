@@ -36,7 +36,9 @@ from yiju.pipeline import Engine
 
 def agreed(book: Book, *bills: dict[str, Fact], **person: Fact) -> list[Answer]:
     """The answers of the engine, after a look that the interpreter says the same."""
-    rows = tuple(Record(BILL, name, facts) for name, facts in zip("甲乙丙", bills, strict=False))
+    rows = tuple(
+        Record(BILL, name, facts) for name, facts in zip("甲乙丙丁戊己庚", bills, strict=False)
+    )
     records = {PERSON: (Record(PERSON, "", person),), BILL: rows}
     case = Case(day("2025-12-31"), "某市", records)
     policy = book.policy()
@@ -167,6 +169,15 @@ def test_an_unknown_day_may_be_the_same_day() -> None:
     )
     assert first.status == second.status == "未定"
     assert "同日先后 2025-12-31" in first.depends
+
+
+def test_every_bill_of_one_day_may_come_last() -> None:
+    """Only the first four of a day were permuted: the fifth was certain to get what was left."""
+    book = paying(gives("补助", of("余额"), cap=cap(money(16))))
+    bill = {"余额": yuan(4), "费用发生日": day("2025-05-01")}
+    five = agreed(book, *[bill] * 5)
+    assert {a.status for a in five} == {"未定"}
+    assert {(p.low, p.high) for a in five for p in a.possible} == {(yuan(0), yuan(4))}
 
 
 def test_a_definition_always_says_something() -> None:

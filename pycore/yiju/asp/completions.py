@@ -101,6 +101,8 @@ class Explorer:
         first = self.relevant(name, record, {})
         found: list[dict[int, int]] = []
         try:
+            if any(self.opened.items[j].partial for j in first):
+                raise _TooMany
             for chosen in self._branches(name, record, first, {}):
                 found.append(chosen)
                 if len(found) > self.limit:
@@ -143,17 +145,18 @@ class Explorer:
             yield {relevant[k]: choice for _, (k, choice) in atoms}
 
     def _sample(self, relevant: list[int]) -> Iterator[Picks]:
-        """Drawn completions, each with every one that differs from it in one item only.
+        """Drawn completions, each with those that differ from it in one item only.
 
         Drawn from a fixed seed, so that an answer never changes from run to run.
         """
         sizes = [len(self.opened.items[j].choices) for j in relevant]
         draw = Random(len(sizes))
         done: set[Picks] = set()
-        while len(done) < min(SAMPLE, self.limit):
+        while len(done) < min(SAMPLE, self.limit, prod(sizes)):
             anchor = tuple(draw.randrange(n) for n in sizes)
             for k, n in enumerate(sizes):
-                for choice in range(n):
+                # an item of very many choices must not use up the sample before the others
+                for choice in range(n) if n <= FEW else draw.sample(range(n), FEW):
                     picks = (*anchor[:k], choice, *anchor[k + 1 :])
                     if picks not in done:
                         done.add(picks)

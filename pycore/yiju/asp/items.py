@@ -17,6 +17,7 @@ from itertools import permutations
 from typing import Literal
 
 from yiju.asp.from_ir import Program
+from yiju.asp.orders import orders
 from yiju.case.model import Case, Fact, Given, Many
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
@@ -35,6 +36,7 @@ class Item:
     """One open thing. `key` locates it by kind; `choices` are the values to try.
 
     `unbounded`: the ends of its choices are samples, not bounds.
+    `partial`: some of its values are not among the choices, so no answer on it is exhaustive.
     """
 
     kind: ItemKind
@@ -43,6 +45,7 @@ class Item:
     choices: tuple[object, ...]
     ordered: bool = False
     unbounded: bool = False
+    partial: bool = False
 
     @property
     def number(self) -> int:
@@ -183,11 +186,10 @@ def turns(program: Program, env: Env) -> list[Item]:
     ]
 
 
-def ties(env: Env, cls: str, attributes: Sequence[str], limit: int = 4) -> list[Item]:
+def ties(env: Env, cls: str, attributes: Sequence[str]) -> list[Item]:
     """同日先后: for each day shared by several records, the orders they may have come in.
 
     One item for a day, whichever dates of the records fall on it: which of them counts is a reading.
-    Beyond `limit` records of one day only the first ones are permuted.
     """
     shared: dict[date, set[int]] = {}
     for attribute in attributes:
@@ -204,6 +206,7 @@ def ties(env: Env, cls: str, attributes: Sequence[str], limit: int = 4) -> list[
                 shared.setdefault(day, set()).update(records, unknown)
     found = []
     for day, together in sorted(shared.items()):
-        orders = tuple(permutations(sorted(together)[:limit]))
-        found.append(Item("order", f"同日先后 {day.isoformat()}", (day, cls), orders))
+        choices, complete = orders(sorted(together))
+        name = f"同日先后 {day.isoformat()}"
+        found.append(Item("order", name, (day, cls), choices, partial=not complete))
     return found

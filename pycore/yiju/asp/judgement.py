@@ -105,15 +105,15 @@ def _matters(seen: Sequence[Seen], k: int) -> bool:
 
 def _differ(some: list[Seen], others: list[Seen], common: list[int], k: int) -> bool:
     """Whether one of each differ in answer and in item k, and are the same in all common places."""
-    told: dict[Picks, set[tuple[int | None, tuple[Status, object]]]] = {}
+    told: dict[Picks, dict[tuple[Status, object], set[int | None]]] = {}
     for s in some:
-        told.setdefault(tuple(s.picks[p] for p in common), set()).add((s.picks[k], s.key))
-    for s in others:
-        pick, key = s.picks[k], s.key
-        for pick_, key_ in told.get(tuple(s.picks[p] for p in common), ()):
-            if pick_ != pick and key_ != key:
-                return True
-    return False
+        answers = told.setdefault(tuple(s.picks[p] for p in common), {})
+        answers.setdefault(s.key, set()).add(s.picks[k])
+    return any(
+        key != s.key and picks != {s.picks[k]}
+        for s in others
+        for key, picks in told.get(tuple(s.picks[p] for p in common), {}).items()
+    )
 
 
 def _possible(outcomes: list[Outcome], no_ends: bool, vague: bool) -> tuple[Possible, ...]:
