@@ -18,9 +18,11 @@ def test_too_many_bills_of_one_day_are_never_certain() -> None:
     bill = {"余额": yuan(3), "费用发生日": day("2025-05-01")}
     rows = tuple(Record(BILL, name, bill) for name in "甲乙丙丁戊己庚")
     case = Case(day("2025-12-31"), "某市", {PERSON: (Record(PERSON, "", {}),), BILL: rows})
-    seven = Deciding(Engine(book.policy()).resident, case, Given()).answers()
+    deciding = Deciding(Engine(book.policy()).resident, case, Given())
+    seven = deciding.answers()
     assert {(a.status, a.exhaustive) for a in seven} == {("未定", False)}
     assert {(p.low, p.high) for a in seven for p in a.possible} == {(yuan(2), yuan(3))}
+    assert not deciding.totals_are_exact("补助")
 
 
 def test_every_record_stands_in_every_place() -> None:

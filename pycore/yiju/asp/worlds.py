@@ -200,6 +200,10 @@ class Deciding:
                 ends[year] = (min(low, total), max(high, total))
         return ends
 
+    def totals_are_exact(self, name: str) -> bool:
+        """Whether the ends of the totals come from all completions, not from a sample."""
+        return self.explorer.explore(name, 1).exhaustive
+
     def _year_totals(self, name: str, world: World) -> dict[int, int]:
         years = self.program.pools[name].years
         key = next(k.attribute for k in years if selected(k.when, world.completion))

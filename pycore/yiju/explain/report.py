@@ -73,10 +73,11 @@ def _totals(wording: Wording, decided: Decided) -> Iterator[Line]:
     heads = [n for n in sorted(told) if told[n] > 1 and n in pools and pools[n].years]
     for name in heads:
         whose = f"{name}　" if len(heads) > 1 else ""
+        more = "" if deciding.totals_are_exact(name) else "（未穷尽：没有逐一试过，两端可能更宽）"
         for year, (low, high) in sorted(deciding.totals(name).items()):
             said = money(low) if low == high else f"{money(low)} 至 {money(high)}"
             word = "若依上述假定，" if decided.under else ""
-            yield Line(f"{word}{whose}{year}年度合计　{said}", 1)
+            yield Line(f"{word}{whose}{year}年度合计　{said}{more}", 1)
 
 
 def _unused(decided: Decided) -> Iterator[Line]:
