@@ -173,7 +173,7 @@ def test_an_unknown_day_may_be_the_same_day() -> None:
 
 def test_every_bill_of_one_day_may_come_last() -> None:
     """Only the first four of a day were permuted: the fifth was certain to get what was left."""
-    book = paying(gives("补助", of("余额"), cap=cap(money(16))))
+    book = paying(gives("补助", of("余额"), caps=(cap(money(16)),)))
     bill = {"余额": yuan(4), "费用发生日": day("2025-05-01")}
     five = agreed(book, *[bill] * 5)
     assert {a.status for a in five} == {"未定"}

@@ -14,7 +14,7 @@ from yiju.pipeline import Engine
 
 def test_too_many_bills_of_one_day_are_never_certain() -> None:
     """The orders are drawn: 未定, and said to be not exhaustive."""
-    book = paying(gives("补助", of("余额"), cap=cap(money(20))))
+    book = paying(gives("补助", of("余额"), caps=(cap(money(20)),)))
     bill = {"余额": yuan(3), "费用发生日": day("2025-05-01")}
     rows = tuple(Record(BILL, name, bill) for name in "甲乙丙丁戊己庚")
     case = Case(day("2025-12-31"), "某市", {PERSON: (Record(PERSON, "", {}),), BILL: rows})
