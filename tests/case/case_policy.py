@@ -40,7 +40,9 @@ ATTRIBUTES = (
     _attribute("账单", "精神病所致", "finding"),
     _attribute("参保", "参保年度", "year"),
     _attribute("参保", "连续参加基本医保时长", "duration"),
-    _attribute("参保", "缴费日", "date"),
+    Attribute(cls="参保", name="缴费日", kind="date", not_before=("中断起始日",)),
+    _attribute("参保", "中断缴费", "bool"),
+    Attribute(cls="参保", name="中断起始日", kind="date", only_if="中断缴费"),
 )
 
 

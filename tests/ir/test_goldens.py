@@ -22,6 +22,7 @@ MANY = {
     "not-yet-sum": 2,
     "wrong-attribute-conclusion": 5,
     "wrong-attribute-key": 2,
+    "wrong-attribute-facts": 3,
     "wrong-attribute-payer": 2,
     "cap-not-said": 2,
     "not-yet-combining": 4,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from yiju.case import errors
@@ -9,6 +10,7 @@ from yiju.case.facts import UNKNOWN, FactTable, Field, text_of, unknown_keys
 from yiju.case.model import Case, Fact, Origin, Record
 from yiju.case.nodes import BAD, Path, Plain, Troubles
 from yiju.case.scalars import hint, nearest, shorten
+from yiju.case.together import Together
 from yiju.ir.model import PERSON, Policy
 
 DAY, REGION, NAME, SHARED = "判定日", "地域", "名称", "共同"
@@ -31,6 +33,7 @@ class CaseFile:
         self.keys = (DAY, REGION, *self.classes, *self.shared)
         self._known = frozenset(self.keys)
         self._day = Field(DAY, "date")
+        self.together = Together(policy)
         self._place = next(iter([*named, *sorted(self.regions)]), "某市")
 
     def read(
@@ -49,10 +52,11 @@ class CaseFile:
         if judged is None or DAY in value:
             day = self._judged(value, troubles, judged, path, DAY in meant)
         region = self._region(value, troubles, path, REGION in meant)
-        records: dict[str, tuple[Record, ...]] = {PERSON: (self._person(value, troubles, path),)}
+        person = self._person(value, troubles, path)
+        records: dict[str, tuple[Record, ...]] = {PERSON: (person,)}
         for cls in self.classes:
             if cls != PERSON:
-                records[cls] = self._records(cls, value, troubles, path)
+                records[cls] = self._records(cls, value, troubles, path, person.facts)
         if day is None or region is None:
             return None
         return Case(day, region, records)
@@ -105,7 +109,9 @@ class CaseFile:
     def _person(self, value: dict[str, Plain], troubles: Troubles, path: Path) -> Record:
         facts: dict[str, Fact | None] = {}
         origins: dict[str, Origin] = {}
-        self._facts(PERSON, value.get(PERSON), (*path, PERSON), troubles, facts, origins, ())
+        here = (*path, PERSON)
+        self._facts(PERSON, value.get(PERSON), here, troubles, facts, origins, ())
+        self.together.check(PERSON, facts, facts, here, troubles)
         return Record(PERSON, "", _known(facts), origins)
 
     def _facts(
@@ -124,7 +130,12 @@ class CaseFile:
             troubles.add(path, errors.NotMapping, name=str(path[-1]) if path[-1:] else cls)
 
     def _records(
-        self, cls: str, value: dict[str, Plain], troubles: Troubles, path: Path
+        self,
+        cls: str,
+        value: dict[str, Plain],
+        troubles: Troubles,
+        path: Path,
+        person: Mapping[str, Fact],
     ) -> tuple[Record, ...]:
         common: dict[str, Fact | None] = {}
         common_origins: dict[str, Origin] = {}
@@ -150,6 +161,7 @@ class CaseFile:
             facts, origins = dict(common), dict(common_origins)
             own: dict[str, Origin] = {}
             self.tables[cls].read(item, here, troubles, facts, own, ALSO_NAME)
+            self.together.check(cls, facts, person, here, troubles)
             if origins or own:
                 origins = {k: o for k, o in origins.items() if k not in item} | own
             made.append(Record(cls, name, _known(facts), origins))

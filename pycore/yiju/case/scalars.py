@@ -16,7 +16,7 @@ from yiju.ir.model import Kind, Window
 from yiju.source import fold
 
 Value = Fact | Window
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 _MOST_FEN = 10**16  # 100 万亿元
 _MOST_MONTHS, _MOST_DAYS = 12 * 300, 366 * 300
 _BARE = re.compile(r"[-+]?[\d,]+(\.\d+)?(e[-+]?\d+)?", re.ASCII | re.IGNORECASE)

@@ -164,6 +164,8 @@ def _attribute(scope: Scope, cls: str, declaration: tree.Declaration) -> None:
         negative=extra.get("ANTI", ("",))[0],
         presumed_false="CLOSED" in extra,
         authorities=extra.get("BYWHOM", ()),
+        not_before=extra.get("NOTBEFORE", ()),
+        only_if=extra.get("ONLYIF", ("",))[0],
         span=declaration.span,
     )
     scope.attributes[attribute.name] = attribute
@@ -211,6 +213,26 @@ def _conclusion(scope: Scope, declaration: tree.Declaration) -> None:
     )
 
 
+def check_attributes(scope: Scope) -> None:
+    """What 不早于 and 仅当 of a fact point at: a date, a 是否, of its class or of the person."""
+    for fact in scope.attributes.values():
+        for names, kinds, wanted in (
+            (fact.not_before, ("date",), "日期"),
+            ((fact.only_if,) if fact.only_if else (), ("bool", "finding"), "是否"),
+        ):
+            near = [
+                a.name
+                for a in scope.attributes.values()
+                if a.kind in kinds and a.cls in (fact.cls, PERSON) and a.name != fact.name
+            ]
+            fits = fact.kind == "date" or wanted != "日期"
+            for name in names:
+                if name not in near or not fits:
+                    told = f"「{fact.cls}」的另一项{wanted}"
+                    fix = "「不早于」只用在日期上，后面写日期；「仅当」后面写是否。"
+                    _wrong(scope, fact, name, told, hint(name, near), fix)
+
+
 def check_conclusions(scope: Scope, classes: set[str]) -> None:
     """What a 【结论】 line points at exists: its class, its day, what it excludes or contains."""
     for head in list(scope.conclusions.values()):
@@ -244,7 +266,9 @@ def check_conclusions(scope: Scope, classes: set[str]) -> None:
                 _wrong(scope, head, name, "单个的结论", "", fix)
 
 
-def _wrong(scope: Scope, head: ir.Conclusion, name: str, wanted: str, near: str, fix: str) -> None:
+def _wrong(
+    scope: Scope, head: ir.Conclusion | ir.Attribute, name: str, wanted: str, near: str, fix: str
+) -> None:
     after = Span(*_after_colon(scope, head.span))
     span = scope.find(name, after)
     scope.report(errors.WrongAttribute(span=span, name=name, wanted=wanted, hint=near, fix=fix))

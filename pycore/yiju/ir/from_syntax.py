@@ -10,7 +10,7 @@ from yiju.diagnostic import Diagnostic
 from yiju.ir import errors
 from yiju.ir import model as ir
 from yiju.ir.cards import Cards
-from yiju.ir.declare import check_conclusions, declare
+from yiju.ir.declare import check_attributes, check_conclusions, declare
 from yiju.ir.force import repeals
 from yiju.ir.holidays import holidays
 from yiju.ir.limits import limits
@@ -28,6 +28,7 @@ def resolve(
     """The policy of all documents, and every fault found on the way. Never raises on bad input."""
     scope, by_notice = declare(documents, sources)
     classes = {PERSON, *(a.cls for a in scope.attributes.values())}
+    check_attributes(scope)
     check_conclusions(scope, classes)
     cards = Cards(scope)
     for notice, document in by_notice.items():

@@ -13,7 +13,7 @@ from yiju.source import Span
 from yiju.syntax import tree
 
 # The same bounds as of facts in a case (case/scalars.py).
-MOST_YUAN, MOST_YEARS, FIRST_YEAR, LAST_YEAR = 10**14, 300, 1900, 2200
+MOST_YUAN, MOST_YEARS, FIRST_YEAR, LAST_YEAR = 10**14, 300, 1900, 2100
 
 TRUTHS = ("是", "否")
 

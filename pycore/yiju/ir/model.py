@@ -139,6 +139,8 @@ class Attribute(Node, frozen=True):
     negative: str = ""  # 否称
     presumed_false: bool = False  # 缺省为否
     authorities: tuple[str, ...] = ()  # 认定，由
+    not_before: tuple[str, ...] = ()  # 不早于: dates of the class or the person
+    only_if: str = ""  # 仅当: a 是否 without which there is no such thing
 
 
 class Conclusion(Node, frozen=True):

@@ -264,7 +264,8 @@ class Declaration(Node):
 
     kind: token id of the type, or HAS for 含〔…〕. attributes: UNIQUE HIGH LOW ADD ACROSS → ('', ), PER → (class,),
     EVENT 依 → (attribute,), MATTER 事项 → (name,), EXCLUSIVE 与…互斥 → (conclusion,), ANTI 否称 → (name,),
-    CLOSED 缺省为否 → (), BYWHOM 由 → names, FIRST 一级最重 → (value,).
+    CLOSED 缺省为否 → (), BYWHOM 由 → names, NOTBEFORE 不早于 → dates,
+    ONLYIF 仅当 → (attribute,), FIRST 一级最重 → (value,).
     """
 
     name: str

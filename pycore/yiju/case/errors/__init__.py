@@ -2,4 +2,5 @@
 
 from yiju.case.errors.shape import *
 from yiju.case.errors.text import *
+from yiju.case.errors.together import *
 from yiju.case.errors.values import *
