@@ -15,6 +15,7 @@ from pathlib import Path
 from yiju import store
 from yiju.asp.completions import LIMIT
 from yiju.asp.decided import Decided
+from yiju.asp.derived import contradictions
 from yiju.asp.resident import Resident
 from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer
@@ -143,7 +144,13 @@ class Engine:
 
         :raises YijuError: when an assumption contradicts the case or a parameter.
         """
-        wrong = [*check_against(case, assumptions), *disagreements(parameters, assumptions)]
+        wrong: list[Diagnostic] = [
+            *check_against(case, assumptions),
+            *disagreements(parameters, assumptions),
+        ]
+        if not wrong and self.policy.derivations:
+            program = self.resident.program
+            wrong = [*contradictions(program, case, merge(parameters, assumptions))]
         if wrong:
             raise YijuError(wrong)
         names = None if about is None else list(about)

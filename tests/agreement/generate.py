@@ -15,6 +15,7 @@ from agreement.conditions import Conditions
 from agreement.formulas import Formulas
 from agreement.vocabulary import BILL, HEADS, LEVEL
 from agreement.with_money import LEFT, with_money
+from agreement.with_records import with_records
 
 from yiju.case.model import ABSENT, Case, Duration, Fact, Given, Many, Record
 from yiju.ir import model as ir
@@ -45,7 +46,8 @@ def pairs(seed: int) -> list[Pair]:
     """One random policy, and cases for it."""
     rng = Random(seed)
     policy = with_money(rng, _Policy(rng).make())
-    return [_Case(rng, policy).make(seed) for _ in range(CASES)]
+    made = [_Case(rng, policy).make(seed) for _ in range(CASES)]
+    return with_records(made, seed)
 
 
 class _Policy:

@@ -14,6 +14,7 @@ from yiju.ir.model import (
     Policy,
     Question,
     Rational,
+    RecordClass,
     Window,
 )
 
@@ -43,6 +44,8 @@ ATTRIBUTES = (
     Attribute(cls="参保", name="缴费日", kind="date", not_before=("中断起始日",)),
     _attribute("参保", "中断缴费", "bool"),
     Attribute(cls="参保", name="中断起始日", kind="date", only_if="中断缴费"),
+    _attribute("参保段", "起保日", "date"),
+    _attribute("参保段", "停保日", "date"),
 )
 
 
@@ -63,6 +66,7 @@ def _gap(number: int, locator: str) -> Gap:
 
 
 SMALL = Policy(
+    record_classes=(RecordClass(name="参保段", start="起保日", end="停保日"),),
     notices=(
         Notice(id=0, name="阜阳市优抚对象医疗保障实施办法", short="阜阳办法", territory="阜阳市"),
         Notice(id=1, name="渝医保发〔2025〕37号", short="37号文", effective="2025-09-09"),

@@ -13,20 +13,23 @@ from types import ModuleType
 import pytest
 from case.test_case_goldens import FILES
 from case.test_case_goldens import read as read_case_file
+from docs import resolving_records
 from docs.fences import ROOT
-from docs.resolving_examples import EXAMPLES, VOCABULARY
+from docs.resolving_examples import EXAMPLES as GENERAL
+from docs.resolving_examples import VOCABULARY
 
 from yiju.case import errors as case_errors
 from yiju.case import given_errors
 from yiju.case.nodes import decode
 from yiju.diagnostic import Diagnostic
 from yiju.ir import errors as ir_errors
-from yiju.ir import errors_money
+from yiju.ir import errors_money, errors_records
 from yiju.pipeline import read_policy
 from yiju.render.screen import draw_all
 from yiju.source import Source
 from yiju.syntax import errors as syntax_errors
 
+EXAMPLES = {**GENERAL, **resolving_records.EXAMPLES}
 PAGES = ROOT / "docs" / "errors"
 Causes = dict[str, type[Diagnostic]]
 # Told before resolving by the reader of cards, under a code of its own.
@@ -36,6 +39,10 @@ EARLIER = {
     "SilentOption": "Y224",
     "SpokenOption": "Y226",
     "UnconditionalUnderReading": "Y225",
+}
+# Told when a case is decided, not when it is read.
+DECIDED = {
+    "Y591": "读的时候看不出来，判的时候才报：案情写了这一项，又列了能推算它的记录（semantics.md 第14节）。"
 }
 # No card file shows them.
 OUTSIDE = {
@@ -56,7 +63,10 @@ def _causes(*modules: ModuleType) -> Causes:
     return dict(sorted(found.items()))
 
 
-RESOLVING, CASES = _causes(ir_errors, errors_money), _causes(case_errors, given_errors)
+RESOLVING, CASES = (
+    _causes(ir_errors, errors_money, errors_records),
+    _causes(case_errors, given_errors),
+)
 SYNTAX = _causes(syntax_errors)
 
 
@@ -130,7 +140,8 @@ def _cases_page() -> str:
         if code in screens:
             out += _block(screens[code])
         else:
-            out += [f"改法：{_blanks(cls.remedy)}", "", "只有程序或命令行能犯这个错。", ""]
+            when = DECIDED.get(code, "只有程序或命令行能犯这个错。")
+            out += [f"改法：{_blanks(cls.remedy)}", "", when, ""]
     return "\n".join(out)
 
 

@@ -16,8 +16,9 @@ from yiju.case.scalars import show_fact
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.source import Source
-from yiju.values.evaluate import Env
+from yiju.values.evaluate import Compiler, Env
 from yiju.values.holidays import rest_of
+from yiju.values.infer import Inference, with_records
 from yiju.values.operations import literal
 
 NONE = "none"  # no value: no such day, or a conclusion that does not hold
@@ -90,6 +91,9 @@ def settled(policy: ir.Policy, case: Case, given: Given, order: Mapping[int, int
     env = Env(
         case.judged, case.region, facts, parameters, effective, expiry, holidays=rest, names=names
     )
+    env.readings = given.readings
+    inference = Inference(Compiler(policy), policy.derivations) if policy.derivations else None
+    env = with_records(env, case, policy, inference)
     applying = frozenset(g for g, applies in given.gaps.items() if applies)
     return Inputs(policy, env, given.readings, applying, order)
 

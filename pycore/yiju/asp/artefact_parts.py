@@ -27,7 +27,7 @@ from yiju.asp.artefact_lines import (
 )
 from yiju.asp.artefact_values import Values
 from yiju.asp.from_ir import Program
-from yiju.asp.leaves import Leaf, OfNotice
+from yiju.asp.leaves import Leaf, OfNotice, Unlisted
 from yiju.asp.solver import SolverError
 from yiju.ir import model as ir
 from yiju.ir.walk import children
@@ -111,6 +111,7 @@ class _Parts:
             if isinstance(cond, OfNotice):
                 call = call_of(cond, record)
             else:
+                assert not isinstance(cond, Unlisted), "refused before"
                 arguments, reads = self.values.arguments(cond)
                 body += [r.replace("R", record) for r in reads]
                 call = f"@test({','.join([quoted(where[leaf.id]), record, *arguments])})"
@@ -120,7 +121,7 @@ class _Parts:
     def _words(self, leaf: Leaf) -> str:
         if isinstance(leaf.cond, OfNotice):
             return words_of(self.policy, leaf.cond, leaf.cls)
-        return f"{leaf.cls} {leaf.cond.text}"
+        return f"{leaf.cls} {getattr(leaf.cond, 'text', '')}"
 
     # ── results ─────────────────────────────────────────────────────────────
 

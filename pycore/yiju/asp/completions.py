@@ -23,7 +23,7 @@ LIMIT = 4096
 FEW = 32  # completions worth deciding rather than grounding to see what matters
 BRANCH = 192  # completions worth deciding rather than grounding once more to split them
 SAMPLE = 1024  # completions tried where there are more than the limit
-_GATES = ("effective", "expiry", "gap", "fact", "member", "reading")
+_GATES = ("effective", "expiry", "gap", "list", "fact", "member", "reading")
 Picks = tuple[int | None, ...]  # a choice for each relevant item; None: it makes no difference here
 
 
@@ -82,7 +82,7 @@ class Explorer:
                 if j in touching
                 or (item.kind == "reading" and item.number in part.questions)
                 or (item.kind == "gap" and item.number in part.gaps)
-                or item.kind == "order"
+                or item.kind in ("order", "list")
                 or (item.kind == "turn" and not part.names.isdisjoint(item.key))
                 or (item.kind == "fact" and (item.key[0], item.key[2]) in part.facts)
                 or (item.kind == "parameter" and item.key[0] in part.parameters)

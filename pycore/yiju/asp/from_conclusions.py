@@ -286,6 +286,7 @@ def declarations(program: Program, capacity: dict[str, int]) -> list[str]:
     for cls, number in program.classes.items():
         if cls != ir.PERSON and capacity[cls]:
             lines.append(f"#external at({number},{slots[cls]}).")
+    lines += _owned(program, capacity)
     for leaf in program.leaves:
         if leaf.cls == ir.PERSON or capacity[leaf.cls]:
             lines.append(f"#external l({leaf.id},{slots[leaf.cls]}).")
@@ -303,3 +304,12 @@ def declarations(program: Program, capacity: dict[str, int]) -> list[str]:
         if effect.mode in ("value", "floor") and (cls == ir.PERSON or capacity[cls]):
             lines.append(f"#external nv({effect.id},{slots[cls]}).")
     return lines
+
+
+def _owned(program: Program, capacity: dict[str, int]) -> Iterator[str]:
+    """Which record belongs to which, for the classes that are counted by their owner."""
+    for name in sorted(program.owned):
+        owner = program.policy.owners[name]
+        if capacity[name] and capacity[owner]:
+            own = f"own({program.classes[name]},1..{capacity[name]},1..{capacity[owner]})"
+            yield f"#external {own}."

@@ -12,18 +12,26 @@ Which effects are excluded, overridden and win is in `from_conclusions`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from yiju.asp.force import force_of
-from yiju.asp.leaves import Leaves
+from yiju.asp.leaves import Leaves, Unlisted
 from yiju.ir import model as ir
 from yiju.ir.pools import Pool, pools
 from yiju.ir.turns import Turn, turns
-from yiju.ir.walk import effect_expressions, questions_in, wanted_in
+from yiju.ir.walk import (
+    bare,
+    effect_expressions,
+    leaf_operands,
+    near,
+    questions_in,
+    wanted_in,
+)
 from yiju.values.evaluate import Compiler
+from yiju.values.infer import Inference
 
 if TYPE_CHECKING:
     from yiju.asp.parts import Parts
@@ -45,6 +53,7 @@ class Program:
         default_factory=dict
     )  # pairs compared by value
     contested: list[tuple[int, int]] = field(default_factory=list)  # can be inconsistent
+    owned: set[str] = field(default_factory=set)  # classes counted by the record they belong to
     _helpers: int = 0
 
     @cached_property
@@ -61,6 +70,12 @@ class Program:
     def turns(self) -> Mapping[str, tuple[Turn, ...]]:
         """Where each payer stands among those who pay in turn."""
         return turns(self.policy.clauses)
+
+    @cached_property
+    def inference(self) -> Inference | None:
+        """What follows from facts; None when the policy has no 推算."""
+        found = self.policy.derivations
+        return Inference(self.compiler, found) if found else None
 
     @cached_property
     def parts(self) -> Parts:
@@ -107,8 +122,33 @@ class Program:
             return self._helper([self.body(item, cls) for item in cond.items], cls)
         if isinstance(cond, (ir.All, ir.Const)):
             return self._helper([self.body(cond, cls)], cls)
+        if isinstance(cond, ir.Quantified):
+            return self._quantified(cond, cls)
         leaf = self.leaves.of(cond)
         return f"l({leaf.id},{'0' if leaf.cls == ir.PERSON else 'R'})"
+
+    def _quantified(self, cond: ir.Quantified, cls: str) -> str:
+        """存在: some record makes the condition hold. 每个: none makes its opposite hold.
+
+        h(1,R) :- at(3,R), l(5,R).                     the record at hand does
+        h(2,R) :- at(1,R), own(3,S,R), h(1,S).         some record of R's own does; h(2,0) for the case
+        h(2,R) :- at(1,R), l(6,R).                     which records there are is not given
+        """
+        asked = ir.Not(item=cond.item) if cond.every else cond.item
+        inner = self._helper([self.body(asked, cond.cls)], cond.cls).replace("R", "S")
+        unlisted = self.leaves.of(Unlisted(bare(cond), cond.cls, cond.owner))
+        self._helpers += 1
+        if cond.owner:
+            head, here = f"h({self._helpers},R)", self.at(cond.owner)
+            own = f"own({self.classes[cond.cls]},S,R)"
+            self.add(rule(head, [here, own, inner]))
+            self.add(rule(head, [here, f"l({unlisted.id},R)"]))
+            self.owned.add(cond.cls)
+        else:
+            head = f"h({self._helpers},0)"
+            self.add(rule(head, [inner]))
+            self.add(rule(head, [f"l({unlisted.id},0)"]))
+        return f"not {head}" if cond.every else head
 
     def _helper(self, bodies: list[list[str]], cls: str) -> str:
         self._helpers += 1
@@ -145,7 +185,8 @@ class Program:
         guard = [*self.body(effect.when, clause.cls), *self._in_force(clause, effect)]
         needs = []
         for expression in effect_expressions(effect):
-            for name in sorted(wanted_in(expression)):
+            at_hand = {n.name for n in near(expression) if isinstance(n, ir.ConclusionValue)}
+            for name in sorted(wanted_in(expression) & at_hand):
                 record = "0" if self.compiler.conclusions[name].cls == ir.PERSON else "R"
                 needs.append(f"hv({self.heads[name]},{record})")
         self.add(rule(f"ef({effect.id},R)", [f"ap({clause.id},R)", *guard, *needs]))
@@ -164,6 +205,20 @@ class Program:
     def strike_event(self, cls: str) -> str:
         """A part-exclusion follows the event of the conclusions of its class."""
         return next((c.event for c in self.policy.conclusions if c.cls == cls and c.event), "")
+
+
+def followed(
+    policy: ir.Policy, facts: Iterable[tuple[str, str]]
+) -> tuple[set[tuple[str, str]], set[int]]:
+    """The facts and those they may follow from (推算), and the questions of reading asked there."""
+    found, questions = set(facts), set[int]()
+    for derivation in reversed(policy.derivations):  # each stands after all those it uses
+        if (derivation.cls, derivation.name) in found:
+            for line in derivation.lines:
+                said = line.cond if line.cond is not None else line.value
+                found |= leaf_operands(said)[0] if said is not None else set()
+                questions |= questions_in(line.when)
+    return found, questions
 
 
 def rule(head: str, body: list[str]) -> str:

@@ -23,10 +23,21 @@ from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.values.evaluate import Env
 from yiju.values.holidays import rest_of
+from yiju.values.infer import with_records
 from yiju.values.operations import Value, literal
 
 ItemKind = Literal[
-    "fact", "member", "reading", "gap", "effective", "expiry", "parameter", "order", "turn", "free"
+    "fact",
+    "member",
+    "reading",
+    "gap",
+    "effective",
+    "expiry",
+    "parameter",
+    "order",
+    "turn",
+    "free",
+    "list",
 ]
 Key = tuple[object, ...]
 
@@ -62,6 +73,7 @@ class Opened:
     items: list[Item] = field(default_factory=list)
     touches: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # leaf → items
     settled: dict[tuple[int, int], bool] = field(default_factory=dict)  # leaf → truth in any case
+    numbers: dict[tuple[str, Key], int] = field(default_factory=dict)  # what is open → its item
 
 
 def environment(program: Program, case: Case, given: Given) -> Env:
@@ -90,9 +102,11 @@ def environment(program: Program, case: Case, given: Given) -> Env:
     years = (*program.policy.holidays, *given.holidays.values())
     rest = {year.year: rest_of(year) for year in years}
     names = {cls: [r.name for r in case.records.get(cls, ())] for cls in program.classes}
-    return Env(
+    env = Env(
         case.judged, case.region, facts, parameters, effective, expiry, holidays=rest, names=names
     )
+    env.readings = given.readings
+    return with_records(env, case, program.policy, program.inference)
 
 
 _day = lru_cache(date.fromisoformat)
@@ -112,6 +126,7 @@ def overlay(env: Env, assignment: Iterable[tuple[Item, object]]) -> Env:
     """A copy of the environment with the chosen values put in."""
     facts = {cls: [dict(f) for f in rows] for cls, rows in env.facts.items()}
     parameters, effective, expiry = dict(env.parameters), dict(env.effective), dict(env.expiry)
+    assumed, readings = env.assumed, env.readings
     for item, choice in assignment:
         match item.kind:
             case "fact":
@@ -123,21 +138,31 @@ def overlay(env: Env, assignment: Iterable[tuple[Item, object]]) -> Env:
                 row[name] = _with_member(row.get(name), str(value), bool(choice))
             case "parameter":
                 parameters[item.key[0]] = choice  # type: ignore[index]
+            case "list":
+                assumed = {**assumed, (item.key[0], int(str(item.key[1]))): choice}
+            case "reading":
+                readings = {**readings, item.number: str(choice)}
             case "effective":
                 effective[item.number] = choice  # type: ignore[assignment]
             case "expiry":
                 expiry[item.number] = choice  # type: ignore[assignment]
             case _:
                 pass
-    return replace(
+    made = replace(
         env,
         facts=facts,
         parameters=parameters,
         effective=effective,
         expiry=expiry,
+        assumed=assumed,
+        readings=readings,
         derived={},
         struck={},
+        outside=[],
     )
+    if made.inference is not None:
+        made.inference.derive(made)
+    return made
 
 
 def _with_member(many: Many | None, value: str, belongs: bool) -> Many:

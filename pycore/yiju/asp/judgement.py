@@ -9,8 +9,8 @@ from itertools import combinations_with_replacement, product
 from math import prod
 
 from yiju.asp.completions import Picks
-from yiju.asp.finder import HUGE
 from yiju.asp.items import Item
+from yiju.asp.representatives import HUGE
 from yiju.case.answer import Answer, Outcome, Possible, Status
 from yiju.case.model import Duration
 from yiju.values.operations import Value

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from yiju.ir import model as ir
-from yiju.ir.walk import conclusions_in, leaf_operands
+from yiju.ir.walk import bare, conclusions_in, leaf_operands, near
 from yiju.values import force
-from yiju.values.evaluate import Compiler, TestOf
+from yiju.values.evaluate import Compiler, Env, TestOf
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,15 @@ class Later:
 
     newer: int
     older: int
+
+
+@dataclass(frozen=True)
+class Unlisted:
+    """The case does not say which records there are, and some make a condition over them so."""
+
+    key: object  # the 存在 or 每个, without span and text
+    cls: str
+    owner: str
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,7 @@ class JudgedOn:
 
 
 OfNotice = Force | Begun | Ended | Repealed | Later | JudgedOn
-LeafCond = ir.Flag | ir.Among | ir.Compare | ir.Within | ir.InWindow | OfNotice
+LeafCond = Unlisted | ir.Flag | ir.Among | ir.Compare | ir.Within | ir.InWindow | OfNotice
 
 
 @dataclass(frozen=True)
@@ -118,10 +127,15 @@ class Leaves:
             reads = frozenset({(whose, event)} if event else ())
             test = of_notice(self.compiler, cond)
             return Leaf(number, cls, cond, test, reads, frozenset(), frozenset())
+        if isinstance(cond, Unlisted):
+            cls = cond.owner or ir.PERSON
+            return Leaf(number, cls, cond, _unlisted(cond), frozenset(), frozenset(), frozenset())
         reads, parameters = leaf_operands(cond)
         names = conclusions_in(cond)
-        classes = {cls for cls, _ in reads} | {self.compiler.conclusions[n].cls for n in names}
-        cls = next(iter(sorted(classes - {ir.PERSON})), ir.PERSON)
+        classes = {getattr(n, "owner", getattr(n, "cls", "")) for n in near(cond)}
+        own = (n.name for n in near(cond) if isinstance(n, ir.ConclusionValue))
+        classes |= {self.compiler.conclusions[name].cls for name in own}
+        cls = next(iter(sorted(classes - {ir.PERSON, ""})), ir.PERSON)
         return Leaf(number, cls, cond, self.compiler.test(cond), reads, parameters, names)
 
 
@@ -155,21 +169,19 @@ def days_of(cond: LeafCond) -> list[tuple[Literal["effective", "expiry"], int]]:
             return []
 
 
+def _unlisted(cond: Unlisted) -> TestOf:
+    def unlisted(env: Env, r: int) -> bool | None:
+        owner = r if cond.owner else 0
+        if (cond.cls, owner) not in env.unlisted:
+            return False
+        found: bool | None = env.assumed.get((cond.key, owner))
+        return found
+
+    return unlisted
+
+
 def _key(cond: LeafCond) -> object:
     """Equality without span and text."""
-    if isinstance(cond, OfNotice):
+    if isinstance(cond, OfNotice | Unlisted):
         return cond
     return bare(cond)
-
-
-def bare(node: object) -> object:
-    """A node as nested tuples without spans and wordings, for equality."""
-    if isinstance(node, ir.Node):
-        skipped = ("span",) if isinstance(node, ir.Word) else ("span", "text")
-        return (
-            type(node).__name__,
-            *(bare(getattr(node, f)) for f in node.__struct_fields__ if f not in skipped),
-        )
-    if isinstance(node, tuple):
-        return tuple(bare(item) for item in node)
-    return node

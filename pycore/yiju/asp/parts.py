@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from yiju.asp.from_ir import Program, cap_questions
+from yiju.asp.from_ir import Program, cap_questions, followed
 from yiju.asp.leaves import Leaf
 from yiju.ir import model as ir
-from yiju.ir.walk import effect_expressions, leaf_operands
+from yiju.ir.walk import conclusions_in, effect_expressions, leaf_operands
 
 Node = tuple[str, int]  # an effect, a head, a clause or a helper, by number
 ATOM = re.compile(r"([a-z]+)\((\d+)(?:,(\d+),)?")
@@ -67,7 +67,8 @@ class Parts:
         for _, nodes in rules:
             for one, other in pairwise(nodes):
                 self._sets.join(one, other)
-        for one, other in (*_struck(program), *barred(program), *_pooled(program)):
+        ties = (*_struck(program), *barred(program), *_pooled(program), *_added(program))
+        for one, other in ties:
             self._sets.join(one, other)
         # A rule without numbers (precedence) belongs to every part.
         self._rules = [
@@ -93,8 +94,12 @@ class Parts:
         effects = [e for e in program.effects.values() if find(("effect", e.id)) == root]
         questions = _asked("sel", rules).union(*(cap_questions(e) for e in effects))
         names = frozenset(name for name in program.heads if self._root(name) == root)
-        read = _read(program, effects, leaves)
-        return Part(rules, leaves, names, questions, _asked("gap", rules), *read)
+        facts, parameters = _read(program, effects, leaves)
+        facts_, asked_there = followed(program.policy, facts)
+        gaps = _asked("gap", rules)
+        return Part(
+            rules, leaves, names, questions | asked_there, gaps, frozenset(facts_), parameters
+        )
 
 
 def _asked(sign: str, rules: tuple[str, ...]) -> frozenset[int]:
@@ -154,6 +159,14 @@ def _pooled(program: Program) -> Iterator[tuple[Node, Node]]:
             yield ("head", program.heads[name]), ("effect", turn.effect.id)
             for other in (*turn.before, turn.effect.conclusion):
                 yield ("head", program.heads[name]), ("head", program.heads[other])
+
+
+def _added(program: Program) -> Iterator[tuple[Node, Node]]:
+    """Effects whose formulas add up conclusions of other records, with those conclusions."""
+    for effect in program.effects.values():
+        for expression in effect_expressions(effect):
+            for name in conclusions_in(expression):
+                yield ("effect", effect.id), ("head", program.heads[name])
 
 
 def _struck(program: Program) -> Iterator[tuple[Node, Node]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import ceil
 
 from yiju.asp.leaves import Leaf
 from yiju.case.model import Duration
 from yiju.ir import model as ir
-from yiju.ir.walk import walk
+from yiju.ir.walk import children
 from yiju.values.evaluate import Compiler, Env
 from yiju.values.operations import Value
 
@@ -25,12 +25,20 @@ def reach(compiler: Compiler, env: Env, leaves: Iterable[tuple[Leaf, int]]) -> i
 def _counted(compiler: Compiler, env: Env, leaf: Leaf, r: int) -> int:
     """All the lengths and ages that one comparison names, in years, each rounded up."""
     if isinstance(leaf.cond, ir.Node):
-        nodes = list(walk(leaf.cond))
+        nodes = list(_at_hand(leaf.cond))
         if any(isinstance(node, _COUNTING) for node in nodes):
             named = (ir.Months, ir.Days, ir.Rational, ir.Attr, ir.Parameter)
             found = (compiler.value(n)(env, r) for n in nodes if isinstance(n, named))
             return sum(_years(value) for value in found)
     return 0
+
+
+def _at_hand(node: ir.Node) -> Iterator[ir.Node]:
+    """The node and what is under it, but nothing of the records it counts."""
+    yield node
+    if not isinstance(node, ir.Aggregate | ir.Stretch):
+        for child in children(node):
+            yield from _at_hand(child)
 
 
 def _years(value: Value) -> int:

@@ -20,7 +20,9 @@ from yiju.asp.parts import Part
 from yiju.asp.solver import Atom, OpenProgram
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
-from yiju.ir.walk import conclusions_in, effect_expressions, leaf_operands
+from yiju.ir.walk import effect_expressions, leaf_operands
+from yiju.values.reads import Read, Reads
+from yiju.values.records import list_kind
 
 NOTHING: Mapping[int, int] = {}
 _OUTCOMES = ("lv", "wi", "ef", "cv", "xc", "bt")
@@ -42,6 +44,7 @@ class Relevance:
         self.program = program
         self.part = part
         self.opened = opened
+        self.reads = Reads(program.compiler, opened.env)
         self.readings = readings
         text = "\n".join([*part.rules, *self._case(gaps), *choices(opened.items, fixed=fixed), ""])
         self.ground = OpenProgram(text)
@@ -92,8 +95,9 @@ class Relevance:
             if whole or r == record:
                 found |= self._operands(self.program.effects[number], r, seen)
         for _, (leaf, r) in (a for a in atoms if a[0] == "l"):
-            for other in self.program.leaves.items[leaf].conclusions:
-                found |= self._find(other, self._record(other, r), seen)
+            for other, places in self._asked(self.program.leaves.items[leaf], r).items():
+                for at in places:
+                    found |= self._find(other, at, seen)
         return found
 
     def _forbids(self, name: str) -> set[int]:
@@ -131,24 +135,28 @@ class Relevance:
 
     def _operands(self, effect: ir.Effect, record: int, seen: set[tuple[str, int]]) -> set[int]:
         """Items that a formula reads, and those behind the conclusions it computes with."""
-        facts: set[tuple[str, str]] = set()
-        names = {effect.ratio} if effect.ratio else set()
-        found: set[int] = set()
-        for node in effect_expressions(effect):
-            read, parameters = leaf_operands(node)
-            facts |= read
-            names |= parameters
-            for other in conclusions_in(node):
-                found |= self._find(other, self._record(other, record), seen)
+        nodes: list[ir.Node] = [*effect_expressions(effect)]
+        if effect.ratio:
+            nodes.append(ir.Parameter(name=effect.ratio))
         cls = self.program.clause_of[effect.id].cls
-        facts |= {(cls, date_) for cap in effect.caps for date_ in cap.attributes}
-        for number, item in enumerate(self.opened.items):
-            if item.kind == "parameter" and item.key[0] in names:
-                found.add(number)
-            elif item.kind == "fact" and (item.key[0], item.key[2]) in facts:
-                index = 0 if item.key[0] == PERSON else record - 1
-                found |= {number} if item.key[1] == index else set()
+        nodes += [ir.Attr(cls=cls, name=day) for cap in effect.caps for day in cap.attributes]
+        found: set[int] = set()
+        for node in nodes:
+            for read in self.reads.of(node, record):
+                if read.what == "conclusion":
+                    name, at = str(read.key[0]), int(str(read.key[1]))
+                    found |= self._find(name, self._record(name, at), seen)
+                else:
+                    found |= self._item(read)
         return found
+
+    def _item(self, read: Read) -> set[int]:
+        """The item that a thing read is, if it is open."""
+        key = read.key
+        if read.what == "list" and read.node is not None:
+            key = (*key, list_kind(self.program.compiler, read.node), read.node.cls)
+        number = self.opened.numbers.get((read.what, key))
+        return set() if number is None else {number}
 
     # ── caps ────────────────────────────────────────────────────────────────
 
@@ -218,6 +226,9 @@ class Relevance:
         lines = [f"sel({q},{option_number(o)})." for q, o in self.readings.items()]
         lines += [f"gap({g})." for g in gaps]
         lines.append("at(0,0).")
+        for cls in sorted(program.owned):
+            own = program.classes[cls]
+            lines += [f"own({own},{s},{r})." for s, r in enumerate(env.parents[cls], 1)]
         for cls, number in program.classes.items():
             if cls != PERSON and env.facts[cls]:
                 lines.append(f"at({number},1..{len(env.facts[cls])}).")
@@ -231,13 +242,24 @@ class Relevance:
                 lines += [f"{{{sign}({a},{b},R)}} :- ef({a},R), ef({b},R)." for a, b in pairs]
         return lines
 
+    def _asked(self, leaf: Leaf, r: int) -> dict[str, set[int]]:
+        """The conclusions whose values a test reads, and of which records."""
+        found: dict[str, set[int]] = {}
+        if leaf.conclusions and isinstance(leaf.cond, ir.Node):
+            for read in self.reads.of(leaf.cond, r):
+                if read.what == "conclusion":
+                    name, at = str(read.key[0]), int(str(read.key[1]))
+                    found.setdefault(name, set()).add(self._record(name, at))
+        return found
+
     def _leaf(self, leaf: Leaf, r: int) -> list[str]:
         atom = f"l({leaf.id},{r})"
         if leaf.conclusions:  # its truth waits for a value: whatever opens the value opens it
+            asked = self._asked(leaf, r)
             return [
-                f"{{{atom}}} :- lv({e.id},{self._record(e.conclusion, r)})."
+                f"{{{atom}}} :- lv({e.id},{at})."
                 for e in self.program.effects.values()
-                if e.conclusion in leaf.conclusions
+                for at in sorted(asked.get(e.conclusion, ()))
             ]
         touching = self.opened.touches.get((leaf.id, r))
         if touching is None:

@@ -105,6 +105,10 @@ class Resident:
         for cls, number in self.program.classes.items():
             for r in (0,) if cls == PERSON else range(1, counts[cls] + 1):
                 world.tell(cls, "at", number, record=r)
+        for cls in sorted(self.program.owned):  # which record belongs to which
+            owner, number = self.program.policy.owners[cls], self.program.classes[cls]
+            for s, r in enumerate(world.env.parents.get(cls, ()), 1):
+                world.tell(owner, "own", number, s, record=r)
         chosen = [("sel", q, option_number(o)) for q, o in world.completion.readings.items()]
         for name, *numbers in (*chosen, *(("gap", gap) for gap in world.completion.gaps)):
             for at, literal in world.layout.everywhere(str(name), *map(int, numbers)):

@@ -71,7 +71,8 @@ class Deciding:
 
     def answer(self, head: ir.Conclusion, record: int) -> Answer:
         """The answer about one conclusion of one record."""
-        name = "" if head.cls == PERSON else self.opened.env.names[head.cls][record - 1]
+        found_at = None if head.cls == PERSON else self.case.records[head.cls][record - 1]
+        name = self.case.title(found_at) if found_at else ""
         if self._only is not None:
             found = self.reader.outcome(self._only, head.name, record)
             grounds = self.grounds(head.name, found)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from yiju.case import errors
+from yiju.case.errors import records
 from yiju.case.facts import UNKNOWN, FactTable, Field, text_of, unknown_keys
 from yiju.case.model import Case, Fact, Origin, Record
 from yiju.case.nodes import BAD, Path, Plain, Troubles
@@ -26,11 +27,17 @@ class CaseFile:
         for a in policy.attributes:
             by_class[a.cls][a.name] = Field(a.name, a.kind, a.domain, a.open)
         self.tables = {cls: FactTable(cls, fields) for cls, fields in by_class.items()}
-        self.shared = {cls + SHARED: cls for cls in self.classes if cls != PERSON}
+        self.owners = policy.owners
+        self.below: dict[str, list[str]] = {cls: [] for cls in self.classes}
+        for cls, owner in self.owners.items():
+            self.below[owner].append(cls)
+        self.stretches = {c.name: c for c in policy.record_classes if c.start}
+        top = [cls for cls in self.classes if cls != PERSON and cls not in self.owners]
+        self.shared = {cls + SHARED: cls for cls in top}
         pairs = [name for pair in policy.regions for name in pair]
         named = [n.territory for n in policy.notices if n.territory]
         self.regions = frozenset(name for name in [*pairs, *named] if name != "等")
-        self.keys = (DAY, REGION, *self.classes, *self.shared)
+        self.keys = (DAY, REGION, PERSON, *top, *self.shared)
         self._known = frozenset(self.keys)
         self._day = Field(DAY, "date")
         self.together = Together(policy)
@@ -54,12 +61,14 @@ class CaseFile:
         region = self._region(value, troubles, path, REGION in meant)
         person = self._person(value, troubles, path)
         records: dict[str, tuple[Record, ...]] = {PERSON: (person,)}
+        reading = _Lists(self, troubles, person.facts)
         for cls in self.classes:
-            if cls != PERSON:
-                records[cls] = self._records(cls, value, troubles, path, person.facts)
+            if cls != PERSON and cls not in self.owners:
+                reading.top(cls, value, path)
         if day is None or region is None:
             return None
-        return Case(day, region, records)
+        records |= {cls: tuple(reading.made[cls]) for cls in reading.made}
+        return Case(day, region, records, frozenset(reading.unlisted))
 
     def _judged(
         self,
@@ -110,11 +119,11 @@ class CaseFile:
         facts: dict[str, Fact | None] = {}
         origins: dict[str, Origin] = {}
         here = (*path, PERSON)
-        self._facts(PERSON, value.get(PERSON), here, troubles, facts, origins, ())
+        self.facts_of(PERSON, value.get(PERSON), here, troubles, facts, origins, ())
         self.together.check(PERSON, facts, facts, here, troubles)
         return Record(PERSON, "", _known(facts), origins)
 
-    def _facts(
+    def facts_of(
         self,
         cls: str,
         value: Plain,
@@ -129,45 +138,7 @@ class CaseFile:
         elif value is not None and value is not BAD and value != "":
             troubles.add(path, errors.NotMapping, name=str(path[-1]) if path[-1:] else cls)
 
-    def _records(
-        self,
-        cls: str,
-        value: dict[str, Plain],
-        troubles: Troubles,
-        path: Path,
-        person: Mapping[str, Fact],
-    ) -> tuple[Record, ...]:
-        common: dict[str, Fact | None] = {}
-        common_origins: dict[str, Origin] = {}
-        key = cls + SHARED
-        if key in value:
-            here = (*path, key)
-            self._facts(cls, value[key], here, troubles, common, common_origins, ())
-        items = value.get(cls)
-        if items is None or items is BAD or items == "":
-            return ()
-        if not isinstance(items, list):
-            troubles.add((*path, cls), errors.NotList, name=cls)
-            return ()
-        made: list[Record] = []
-        names: set[str] = set()
-        for i, item in enumerate(items):
-            here = (*path, cls, i)
-            if not isinstance(item, dict):
-                if item is not BAD:
-                    troubles.add(here, errors.NotMapping, name=f"{cls}第{i + 1}笔")
-                continue
-            name = self._name(cls, item, i, here, names, troubles)
-            facts, origins = dict(common), dict(common_origins)
-            own: dict[str, Origin] = {}
-            self.tables[cls].read(item, here, troubles, facts, own, ALSO_NAME)
-            self.together.check(cls, facts, person, here, troubles)
-            if origins or own:
-                origins = {k: o for k, o in origins.items() if k not in item} | own
-            made.append(Record(cls, name, _known(facts), origins))
-        return tuple(made)
-
-    def _name(
+    def name_of(
         self,
         cls: str,
         item: dict[str, Plain],
@@ -191,6 +162,94 @@ class CaseFile:
             troubles.add(here, errors.DuplicateRecord, at_key=at_key, cls=cls, name=shorten(name))
         names.add(name)
         return name
+
+
+class _Lists:
+    """The records of one case, read list by list; those of a record below it."""
+
+    def __init__(self, file: CaseFile, troubles: Troubles, person: Mapping[str, Fact]) -> None:
+        self.file = file
+        self.troubles = troubles
+        self.person = person
+        self.made: dict[str, list[Record]] = {cls: [] for cls in file.classes if cls != PERSON}
+        self.unlisted: set[tuple[str, int]] = set()
+
+    def top(self, cls: str, value: dict[str, Plain], path: Path) -> None:
+        """The records of the person, with what all of them share."""
+        common: dict[str, Fact | None] = {}
+        origins: dict[str, Origin] = {}
+        key = cls + SHARED
+        if key in value:
+            here = (*path, key)
+            self.file.facts_of(cls, value[key], here, self.troubles, common, origins, ())
+        self._list(cls, value, path, (common, origins), "", 0)
+
+    def _list(
+        self,
+        cls: str,
+        value: dict[str, Plain],
+        path: Path,
+        shared: tuple[dict[str, Fact | None], dict[str, Origin]],
+        owner: str,
+        parent: int,
+    ) -> None:
+        """One list. A key that is not there leaves open which records there are; [] says none."""
+        items = value.get(cls)
+        if items is None or items is BAD or items in ("", UNKNOWN):
+            self.unlisted.add((cls, parent))
+            return
+        if not isinstance(items, list):
+            self.troubles.add((*path, cls), errors.NotList, name=cls)
+            return
+        names: set[str] = set()
+        for i, item in enumerate(items):
+            here = (*path, cls, i)
+            if not isinstance(item, dict):
+                if item is not BAD:
+                    self.troubles.add(here, errors.NotMapping, name=f"{cls}第{i + 1}笔")
+                continue
+            self._record(cls, item, here, i, names, shared, owner, parent)
+
+    def _record(
+        self,
+        cls: str,
+        item: dict[str, Plain],
+        here: Path,
+        i: int,
+        names: set[str],
+        shared: tuple[dict[str, Fact | None], dict[str, Origin]],
+        owner: str,
+        parent: int,
+    ) -> None:
+        file, below = self.file, self.file.below[cls]
+        name = file.name_of(cls, item, i, here, names, self.troubles)
+        facts, origins = dict(shared[0]), dict(shared[1])
+        own: dict[str, Origin] = {}
+        file.tables[cls].read(item, here, self.troubles, facts, own, (*ALSO_NAME, *below))
+        if origins or own:
+            origins = {k: o for k, o in origins.items() if k not in item} | own
+        file.together.check(cls, facts, self.person, here, self.troubles)
+        self._forwards(cls, facts, here)
+        self.made[cls].append(Record(cls, name, _known(facts), origins, owner, parent))
+        number = len(self.made[cls])
+        for inner in below:
+            self._list(inner, item, here, ({}, {}), cls, number)
+
+    def _forwards(self, cls: str, facts: dict[str, Fact | None], here: Path) -> None:
+        """A stretch does not end before it begins."""
+        declared = self.file.stretches.get(cls)
+        if declared is None:
+            return
+        start, end = facts.get(declared.start), facts.get(declared.end)
+        if isinstance(start, date) and isinstance(end, date) and end < start:
+            self.troubles.add(
+                (*here, declared.end),
+                records.Backwards,
+                start=declared.start,
+                end=declared.end,
+                first=start.isoformat(),
+                last=end.isoformat(),
+            )
 
 
 def _known(facts: dict[str, Fact | None]) -> dict[str, Fact]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 from yiju.ir.model import PERSON, HolidayYear
+from yiju.source import Span
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ class Record:
     name: str
     facts: Mapping[str, Fact]
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    owner: str = ""  # class of the record it belongs to; empty: the person's
+    parent: int = 0  # number of that record, from 1
 
 
 @dataclass(frozen=True)
@@ -97,13 +100,53 @@ class Given:
 
 @dataclass(frozen=True)
 class Case:
-    """What is judged. `records[cls]` in the order written; `records[人]` has one."""
+    """What is judged. `records[cls]` in the order written; `records[人]` has one.
+
+    `unlisted`: (class, number of the owner or 0) of the lists that the case does not give, so that
+    it is not known which records there are. `locate`: where a part is written.
+    """
 
     judged: date
     region: str
     records: Mapping[str, tuple[Record, ...]]
+    unlisted: frozenset[tuple[str, int]] = frozenset()
+    locate: Callable[[tuple[str | int, ...]], Span] | None = field(
+        default=None, compare=False, repr=False
+    )
 
     @property
     def person(self) -> Record:
         """The one record of class 人."""
         return self.records[PERSON][0]
+
+    def derived_stated(self, derived: Collection[tuple[str, str]]) -> bool:
+        """Whether some fact that may follow from others is stated."""
+        rows = (r for cls in {c for c, _ in derived} for r in self.records.get(cls, ()))
+        return any((r.cls, name) in derived for r in rows for name in r.facts)
+
+    def title(self, record: Record) -> str:
+        """The name of a record, behind that of the record it belongs to: `甲·1`."""
+        if not record.owner:
+            return record.name
+        return f"{self.title(self.records[record.owner][record.parent - 1])}·{record.name}"
+
+    def label(self, record: Record) -> str:
+        """`账单「甲」明细「1」`; `人 ` for the person."""
+        if record.cls == PERSON:
+            return f"{PERSON} "
+        before = self.label(self.records[record.owner][record.parent - 1]) if record.owner else ""
+        return f"{before}{record.cls}「{record.name}」"
+
+    def path(self, record: Record) -> tuple[str | int, ...]:
+        """Where a record stands in the text of the case."""
+        if record.cls == PERSON:
+            return (PERSON,)
+        siblings = [
+            r
+            for r in self.records[record.cls]
+            if (r.owner, r.parent) == (record.owner, record.parent)
+        ]
+        above: tuple[str | int, ...] = ()
+        if record.owner:
+            above = self.path(self.records[record.owner][record.parent - 1])
+        return (*above, record.cls, next(n for n, r in enumerate(siblings) if r is record))

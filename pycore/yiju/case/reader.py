@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -37,6 +38,7 @@ class CaseReader:
         self._cases = CaseFile(policy)
         self._given = GivenFile(policy, self._cases.tables)
         self._policy = policy
+        self.derived = frozenset((d.cls, d.name) for d in policy.derivations)
 
     def read_text(
         self, source: Source, judged: date | None = None
@@ -108,6 +110,8 @@ class CaseReader:
         case = None
         if not document.diagnostics or isinstance(document.value, dict):
             case = self._cases.read(document.value, troubles, judged)
+        if case is not None and case.derived_stated(self.derived):
+            case = replace(case, locate=document.span)
         if not troubles.said and not document.diagnostics:
             return case, []
         return _unless_wrong(case, [*document.diagnostics, *troubles.told(document)])

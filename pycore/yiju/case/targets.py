@@ -67,7 +67,9 @@ class Targets:
             label = f"{PERSON} {name}"
             self._add(Target("fact", label, 0, name, PERSON), label)
         classes = "|".join(re.escape(tidy(c)) for c in tables if c != PERSON)
-        self._record = re.compile(f"({classes})「(.*)」(.+)") if classes else None
+        self._record = (
+            re.compile(f"(?:({classes})「([^」]*)」)?({classes})「(.*)」(.+)") if classes else None
+        )
         self._classes = {tidy(c): c for c in tables}
         self._names = {cls: {tidy(n): n for n in table.fields} for cls, table in tables.items()}
         self.labels = tuple(dict.fromkeys(t.label for ts in self.found.values() for t in ts))
@@ -124,7 +126,7 @@ class Targets:
             if match := _HOLIDAYS.fullmatch(plain):
                 return Target("holidays", f"{HOLIDAYS} {match[1]}年", int(match[1]))
             if self._record and (match := self._record.fullmatch(plain)):
-                return self._of_record(key, match[1], match[2], match[3], case)
+                return self._of_record(key, match, case)
             raise Refused(given_errors.UnknownGiven, key=shorten(key), hint=self._hint(plain))
         open_ = [t for t in targets if t.what != "unencoded"]
         if len(open_) > 1:
@@ -144,9 +146,9 @@ class Targets:
         close = nearest(plain, tuple(spelt), 0.6)
         return f"是不是“{spelt[close]}”？" if close else _FORMS
 
-    def _of_record(
-        self, key: str, cls_text: str, record: str, name_text: str, case: Case | None
-    ) -> Target:
+    def _of_record(self, key: str, match: re.Match[str], case: Case | None) -> Target:
+        """A fact of a record: 账单「甲」结算日, or of one that belongs to another: 账单「甲」明细「1」金额."""
+        owner_cls, owner, cls_text, record, name_text = match.groups()
         cls = self._classes[cls_text]
         name = self._names[cls].get(name_text)
         if name is None:
@@ -155,9 +157,15 @@ class Targets:
             tip = f"是不是“{cls}「{record}」{near}”？" if near else hint(name_text, names)
             raise Refused(given_errors.UnknownGiven, key=shorten(key), hint=tip)
         records = case.records.get(cls, ()) if case else ()
+        above = f"{self._classes[owner_cls]}「{owner}」" if owner_cls else ""
         for i, r in enumerate(records):
-            if tidy(r.name) == record:
-                return Target("fact", f"{cls}「{r.name}」{name}", i, name, cls)
-        names = tuple(r.name for r in records)
+            assert case is not None
+            if tidy(case.label(r)) == tidy(f"{above}{cls}「{record}」"):
+                return Target("fact", f"{case.label(r)}{name}", i, name, cls)
+        names = (
+            tuple(case.label(r).removeprefix(f"{cls}「").removesuffix("」") for r in records)
+            if case
+            else ()
+        )
         tip = hint(record, names) if case else "记录的事实要同案情一起给"
         raise Refused(given_errors.NoRecord, cls=cls, record=shorten(record), hint=tip)

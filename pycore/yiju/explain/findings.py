@@ -6,17 +6,19 @@ Rebuilt on demand from the leaves and atoms of a world; nothing is decided here 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yiju.asp.from_ir import Program
 from yiju.asp.world import World, selected
 from yiju.explain.formula import show_value
+from yiju.explain.records import Counted, counted_in
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON, Window
-from yiju.ir.walk import Leafy, leaf_operands
+from yiju.ir.walk import Leafy, leaf_operands, near
 from yiju.values.evaluate import Env, period
 from yiju.values.holidays import moved_to
 from yiju.values.operations import Value, literal
+from yiju.values.records import members, whole
 
 
 @dataclass(frozen=True)
@@ -30,17 +32,15 @@ class Finding:
     way: str = ""  # 且、或、非 for a compound
 
 
+@dataclass(frozen=True)
 class Examiner:
     """Examines conditions in one world, for one record."""
 
-    def __init__(
-        self, program: Program, world: World, record: int, known: Env, chosen: Collection[int] = ()
-    ) -> None:
-        self.program = program
-        self.world = world
-        self.record = record
-        self.known = known  # what the case says; the world also has what it does not
-        self.chosen = chosen  # questions of reading that were answered for this case
+    program: Program
+    world: World
+    record: int
+    known: Env  # what the case says; the world also has what it does not
+    chosen: Collection[int] = ()  # questions of reading that were answered for this case
 
     def examine(self, cond: ir.Cond) -> Finding:
         """The condition with its parts."""
@@ -62,7 +62,29 @@ class Examiner:
             return self._reading(cond)
         if isinstance(cond, ir.Holds):
             return self._holds(cond)
+        if isinstance(cond, ir.Quantified):
+            return self._quantified(cond)
         return self._leaf(cond)
+
+    def _quantified(self, cond: ir.Quantified) -> Finding:
+        """存在 and 每个, record by record."""
+        env = self.world.env
+        numbers = members(env, cond, self.record if cond.owner else 0)
+        if numbers is None:
+            some = env.assumed.get(whole(cond, self.record)) is True
+            held = some != cond.every
+            return Finding(
+                cond.text, held, f"案情没有列出{cond.cls}，这里取 {'是' if held else '否'}"
+            )
+        parts = []
+        for s in numbers:
+            found = replace(self, record=s).examine(cond.item)
+            name = env.record(cond.cls, s - 1)
+            parts.append(
+                Finding(f"{name}：{found.asked}", found.held, found.actual, found.parts, found.way)
+            )
+        held = all(p.held for p in parts) if cond.every else any(p.held for p in parts)
+        return Finding(cond.text, held, "" if parts else f"没有{cond.cls}", tuple(parts), "逐条")
 
     def _reading(self, cond: ir.Reading) -> Finding:
         """A reading is told where one was chosen; where none was, every one gave this answer."""
@@ -106,27 +128,37 @@ class Examiner:
 
     def actual(self, cond: ir.Node, asked: str) -> str:
         """What the case says of the facts a condition reads: `案情：七级`, or each by its name."""
-        facts, parameters = leaf_operands(cond)
+        facts, parameters = at_hand(cond)
+        counted = list(counted_in(cond))
+        if counted:
+            told = Counted(self.program, self.world, self.record)
+            shown = [told.tell(node) for node in counted]
+            return "，".join([*self._each(facts, parameters), *shown])
         if len(facts) == 1 and not parameters:
             cls, name = next(iter(facts))
             if name == asked or (name in asked and not isinstance(cond, ir.Flag)):
                 return self._fact(cls, name, "案情：")
             if isinstance(cond, ir.Flag):  # asked by its 否称
                 return self._fact(cls, name, f"案情：{name} ")
+        return "，".join(self._each(facts, parameters))
+
+    def _each(self, facts: Collection[tuple[str, str]], parameters: Collection[str]) -> list[str]:
+        """Each fact and parameter by its name."""
         shown = [self._fact(cls, name, f"{name} ") for cls, name in sorted(facts)]
         for name in sorted(parameters):
             value = self.world.env.parameters.get(name)
             told = "" if self.known.parameters.get(name) is not None else "没有给出，这里取 "
             said = show(value, self._parameter(name).kind)
             shown.append(f"{name} {told}{said}{self._in_principle(name, value)}")
-        return "，".join(shown)
+        return shown
 
     def _fact(self, cls: str, name: str, word: str) -> str:
         """A fact as the case has it; where it has none, what this completion took."""
         index = 0 if cls == PERSON else self.record - 1
         value, kind = self.world.env.facts[cls][index].get(name), self._kind(cls, name)
         if self.known.facts[cls][index].get(name) == value:
-            return f"{word}{show(value, kind)}"
+            how = Counted(self.program, self.world, self.record).inferred(cls, name)
+            return f"{word}{show(value, kind)}{f'（{how}）' if how else ''}"
         return f"{word.rstrip('： ')}没有写，这里取 {show(value, kind)}"
 
     def _kind(self, cls: str, name: str) -> ir.Kind:
@@ -140,6 +172,15 @@ class Examiner:
         stated = [v for v in self._parameter(name).values if v.in_principle]
         taken = any(literal(v.value) == value for v in stated)
         return "，原则上如此，年度文件可以另定" if taken else ""
+
+
+def at_hand(cond: ir.Node) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    """The facts and parameters that a condition reads at the record at hand."""
+    if not any(True for _ in counted_in(cond)):
+        return leaf_operands(cond)
+    found = list(near(cond))
+    facts = {(n.cls, n.name) for n in found if isinstance(n, (ir.Attr, ir.Flag, ir.Among))}
+    return frozenset(facts), frozenset(n.name for n in found if isinstance(n, ir.Parameter))
 
 
 def show(value: Value, kind: ir.Kind) -> str:

@@ -19,12 +19,14 @@ from yiju.interp.evaluate import (
 )
 from yiju.interp.in_force import in_force
 from yiju.interp.known import GIVING, Stated, at
-from yiju.interp.world import Struck, World, paid
+from yiju.interp.readers import Struck, paid
+from yiju.interp.world import World
 from yiju.ir.model import (
     Arithmetic,
     Attr,
     Clause,
     Conclusion,
+    Derivation,
     Effect,
     Notice,
     Parameter,
@@ -252,6 +254,7 @@ def strikes(world: World, stated: Stated, conclusion: Conclusion, place: Place) 
         ]
         if taken:
             raw = world.facts.look(source, at(source.cls, place))
+            assert not isinstance(raw, Derivation)
             whole = world.settled(raw) if isinstance(raw, Item) else raw
             reduced[source.cls, source.name] = _less(whole, taken)
     return reduced

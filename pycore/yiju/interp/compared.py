@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yiju.interp import force
-from yiju.interp.evaluate import Leaf, operands
+from yiju.interp.evaluate import Leaf, Place, operands
 from yiju.interp.known import Facts
+from yiju.interp.records import spots
 from yiju.ir.model import (
     PERSON,
     All,
@@ -18,8 +19,11 @@ from yiju.ir.model import (
     Cond,
     Date,
     Expr,
+    Flag,
     InWindow,
     Not,
+    Quantified,
+    Reading,
     Within,
 )
 
@@ -75,16 +79,43 @@ def _keys(facts: Facts) -> set[tuple[str, str]]:
     return found
 
 
-def flatten(cond: Cond) -> Iterator[Leaf]:
-    """The comparisons in a condition."""
+def comparisons(facts: Facts, cond: Cond, place: Place) -> Iterator[tuple[Leaf, Place]]:
+    """The comparisons in a condition, each where it is put."""
     match cond:
         case All(items=items) | AnyOf(items=items):
             for item in items:
-                yield from flatten(item)
+                yield from comparisons(facts, item, place)
         case Not(item=item):
-            yield from flatten(item)
+            yield from comparisons(facts, item, place)
         case Compare() | Within() | InWindow():
-            yield cond
+            yield cond, place
+        case Quantified(item=item):
+            for spot in spots(facts.case, cond, place) or ():
+                yield from comparisons(facts, item, spot)
+        case Flag(cls=cls, name=name):
+            derivation = facts.derivations.get((cls, name))
+            for line in derivation.lines if derivation else ():
+                if line.cond is not None:
+                    yield from comparisons(facts, line.cond, place)
+
+
+def formulas(facts: Facts) -> Iterator[tuple[str, Expr]]:
+    """Every formula, and every comparison of a conclusion, with its class."""
+    for clause in facts.policy.clauses:
+        for effect in clause.effects:
+            for expr in (effect.value, *(cap.limit for cap in effect.caps)):
+                if expr is not None:
+                    yield clause.cls, expr
+
+
+def questions(when: Cond) -> set[int]:
+    """The questions of reading in a guard."""
+    match when:
+        case Reading(question=question):
+            return {question}
+        case All(items=items) | AnyOf(items=items):
+            return set().union(*(questions(item) for item in items))
+    return set()
 
 
 def walk(expr: Expr) -> Iterator[Expr]:

@@ -58,6 +58,7 @@ class _Asking:
 
     def answer(self, readings: Fixed) -> Answer:
         """The answer over all completions that take these readings (none: all readings)."""
+        facts = self.segments.facts
         tree, exhaustive = explore(self.run, readings, self.limit)
         results = [leaf.result for leaf in leaves(tree)]
         first = results[0]
@@ -70,7 +71,7 @@ class _Asking:
             conclusion=self.conclusion.name,
             cls=self.place[0],
             record=self.place[1],
-            record_name=self.segments.facts.records(self.place[0])[self.place[1]].name,
+            record_name=facts.case.title(facts.records(self.place[0])[self.place[1]]),
             status=first.status if certain else "未定",
             value=outcome.value if certain else None,
             possible=() if certain else tuple(_possible(results, self._vague(essentials))),

@@ -10,11 +10,12 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Protocol
+from typing import Any, Protocol
 
 from yiju.case.model import Duration, Fact, Many
 from yiju.interp import dates
 from yiju.ir.model import (
+    Aggregate,
     Anchor,
     Apart,
     Arithmetic,
@@ -22,6 +23,7 @@ from yiju.ir.model import (
     Attr,
     Compare,
     ConclusionValue,
+    Counted,
     Date,
     Days,
     Expr,
@@ -31,11 +33,13 @@ from yiju.ir.model import (
     Money,
     Months,
     Node,
+    Outer,
     Paid,
     Parameter,
     PeriodEnd,
     Rational,
     Shift,
+    Stretch,
     Window,
     Within,
     Word,
@@ -43,7 +47,7 @@ from yiju.ir.model import (
     YearOf,
 )
 
-Place = tuple[str, int]  # class and index of the record at hand
+Place = tuple[Any, ...]  # class and index of the record at hand; in brackets, the one outside too
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,24 @@ class Reader(Protocol):
 
     def paid(self, name: str) -> Value:
         """What another conclusion gives, nothing where it does not hold."""
+
+    def inner(self, node: Counted) -> Sequence[Reader] | None:
+        """A reader at each record that a node ranges over; None when the case does not list them."""
+
+    def unlisted(self, node: Counted) -> Value:
+        """What a node comes to where the case does not list the records."""
+
+    def counted(self, node: Aggregate | Stretch) -> Value:
+        """What a node over records comes to."""
+
+    def outer(self) -> Reader:
+        """The reader outside the brackets."""
+
+    def among(self, node: Attr, values: Sequence[str]) -> bool | Open:
+        """Whether a 单选 is, or a 多选 has, one of the values."""
+
+    def domain(self, leaf: Leaf) -> tuple[str, ...]:
+        """The grades that a comparison is of, if it is of grades."""
 
 
 def literal(node: Expr) -> Known:
@@ -155,6 +177,10 @@ def evaluate(expr: Expr, reader: Reader) -> Value:
             return reader.conclusion(name)
         case Paid(name=name):
             return reader.paid(name)
+        case Aggregate() | Stretch():
+            return reader.counted(expr)
+        case Outer(item=item):
+            return evaluate(item, reader.outer())
     below = operands(expr)
     if not below:
         return literal(expr)

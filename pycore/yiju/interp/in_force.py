@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from yiju.interp import force
-from yiju.interp.compared import flatten
-from yiju.interp.evaluate import Item, Place, operands, shape
+from yiju.interp.compared import comparisons
+from yiju.interp.evaluate import Item, Place, shape
 from yiju.interp.world import World
-from yiju.ir.model import Attr, Clause, Conclusion, Cond, Parameter
+from yiju.ir.model import Clause, Conclusion, Cond
 
 
 def in_force(world: World, clause: Clause, conclusion: Conclusion, place: Place) -> bool:
@@ -42,9 +42,8 @@ def _begun(world: World, clause: Clause, conclusion: Conclusion, place: Place) -
 
 def _as_one(world: World, cond: Cond, place: Place) -> bool:
     """One condition of force: with two days in it unknown it is true or false freely."""
-    sides = [o for leaf in flatten(cond) for o in operands(leaf)]
-    found = [world.facts.look(s, place) for s in sides if isinstance(s, Attr | Parameter)]
-    items = {f for f in found if isinstance(f, Item)}
+    leaves = [leaf for leaf, _ in comparisons(world.facts, cond, place)]
+    items: set[Item] = set().union(*(world.segments.unknowns(leaf, place) for leaf in leaves))
     if len(items) > 1:
         return world.ask(("force", shape(cond), place), items, (True, False))
     return world.true(cond, place)

@@ -7,12 +7,14 @@ from datetime import date
 
 from yiju.case.model import ABSENT, Case, Fact, Given, Many, Record
 from yiju.interp.evaluate import Item, Known, Place, Value, literal
+from yiju.interp.records import outermost, spots
 from yiju.ir.model import (
     PERSON,
     Attr,
     Clause,
     Conclusion,
     Date,
+    Derivation,
     Effect,
     Expr,
     Gap,
@@ -43,6 +45,7 @@ class Facts:
         self.questions = {q.id: q for q in policy.questions}
         self.clauses = {c.id: c for c in policy.clauses}
         self.holidays = {y.year: y for y in (*policy.holidays, *given.holidays.values())}
+        self.derivations = {(d.cls, d.name): d for d in policy.derivations}
         self.order = {c.id: n for n, c in enumerate(policy.clauses)}
 
     def records(self, cls: str) -> tuple[Record, ...]:
@@ -65,8 +68,7 @@ class Facts:
 
     def fact_item(self, place: Place, name: str, member: str = "") -> Item:
         """The 待定项 of an unknown fact, or of one member of a 多选."""
-        record = self.records(place[0])[place[1]]
-        whose = f"{PERSON} " if place[0] == PERSON else f"{place[0]}「{record.name}」"
+        whose = self.case.label(self.records(place[0])[place[1]])
         kind = "bool" if member else self.attributes[place[0], name].kind
         key: tuple[Hashable, ...] = ("fact", *place, name, member)
         return Item(key, kind, whose + name)
@@ -82,15 +84,28 @@ class Facts:
         named = self.given.facts.get((*place, f"{name} {value}"))
         return named if isinstance(named, bool) else self.fact_item(place, name, value)
 
-    def look(self, node: Attr | Parameter, place: Place) -> Value | Item:
-        """A value, None for 无, or the 待定项 when unknown."""
+    def look(self, node: Attr | Parameter, place: Place) -> Value | Item | Derivation:
+        """A value, None for 无, the 待定项 when unknown, or how it follows from records."""
         if isinstance(node, Parameter):
             return self._parameter(node.name)
         where = at(node.cls, place)
         fact = self.fact(where, node.name)
         if fact is ABSENT:
             return None
-        return self.fact_item(where, node.name) if fact is None else fact
+        if fact is None:
+            return self.follow(node, place) or self.fact_item(where, node.name)
+        return fact
+
+    def follow(self, node: Attr, place: Place) -> Derivation | None:
+        """How an unknown fact follows from records, where the case lists them (semantics §14)."""
+        derivation = self.derivations.get((node.cls, node.name))
+        where = at(node.cls, place)
+        if derivation is None or self.fact(where, node.name) is not None:
+            return None
+        said = [x.cond if x.cond is not None else x.value for x in derivation.lines]
+        counted = [n for node_ in said if node_ is not None for n in outermost(node_)]
+        listed = all(spots(self.case, n, where) is not None for n in counted)
+        return derivation if listed else None
 
     def _parameter(self, name: str) -> Known | Item:
         for prefix, what in ((EFFECTIVE, "effective"), (EXPIRY, "expiry")):
@@ -126,6 +141,8 @@ class Facts:
         """All the values of an item that has few; empty when it has too many to list."""
         if item.kind in ("bool", "finding"):
             return (True, False)
+        if item.key[0] == "list":
+            return ()
         if item.key[0] == "fact" and item.kind in ("one", "scale"):
             attribute = self.attributes[str(item.key[1]), str(item.key[3])]
             return (*attribute.domain, OTHER) if attribute.open else attribute.domain
@@ -219,4 +236,4 @@ def at(cls: str, place: Place) -> Place:
     if cls == PERSON:
         return (PERSON, 0)
     assert cls == place[0], f"{cls} is read from {place}"
-    return place
+    return place[:2]

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby, pairwise
 
 from yiju.case.model import Duration
-from yiju.interp import reach
-from yiju.interp.compared import conditions, flatten, walk
+from yiju.interp import dates, reach
+from yiju.interp.compared import comparisons, conditions, formulas, questions, walk
 from yiju.interp.evaluate import (
     Item,
     Known,
     Leaf,
     Open,
     Place,
-    Value,
     evaluate,
     operands,
     shape,
@@ -25,17 +24,25 @@ from yiju.interp.evaluate import (
     truth,
 )
 from yiju.interp.known import Facts
+from yiju.interp.records import asked, holds, list_item, outermost, reads
+from yiju.interp.trial import Trial
 from yiju.ir.model import (
+    Aggregate,
     Arithmetic,
     Attr,
     Cap,
     Compare,
     ConclusionValue,
+    Cond,
     Days,
+    Derivation,
     Effect,
     Expr,
     Months,
+    Outer,
+    Paid,
     Parameter,
+    Stretch,
     Within,
     Year,
 )
@@ -43,6 +50,7 @@ from yiju.ir.model import (
 STEPPED = ("date", "duration", "year")  # every value is tried
 NUMERIC = ("money", "ratio", "number")  # only the values next to a threshold are tried
 ORDERED = STEPPED + NUMERIC
+IN_DAYS = ("gapdays", "daysum")
 HUGE = 10**15  # fen; stands for “without upper limit”
 
 
@@ -61,14 +69,21 @@ class Segments:
         self.facts = facts
         self._leaves: list[tuple[Leaf, Place]] | None = None
         self._made: dict[Item, tuple[Segment, ...]] = {}
+        self._counting: list[tuple[Expr, Place]] | None = None
         self._span: tuple[date, date] | None = None
 
     def of(self, item: Item) -> tuple[Segment, ...]:
         """The segments of the item, from low to high."""
         if item not in self._made:
             telling = [(f, p) for f, p in self.leaves() if self.telling(f, p) == item]
+            counting = self._formulas(item)
             points = self._points(item, telling)
-            self._made[item] = tuple(_runs(points, lambda v: self._vector(telling, item, v)))
+            self._made[item] = tuple(
+                _runs(
+                    points,
+                    lambda v: (self._vector(telling, item, v), self._lies(counting, item, v)),
+                )
+            )
         return self._made[item]
 
     def leaves(self) -> list[tuple[Leaf, Place]]:
@@ -76,36 +91,88 @@ class Segments:
         if self._leaves is None:
             distinct = {}
             for cls, cond in conditions(self.facts):
-                for leaf in flatten(cond):
-                    for place in self.facts.places(cls):
-                        distinct[shape(leaf), place] = (leaf, place)
+                for place in self.facts.places(cls):
+                    for leaf, spot in comparisons(self.facts, cond, place):
+                        distinct[shape(leaf), spot] = (leaf, spot)
             self._leaves = list(distinct.values())
         return self._leaves
 
     def unknowns(self, node: Leaf | Expr, place: Place) -> set[Item]:
         """The unknown facts and parameters in it."""
-        looked = (
-            self.facts.look(s, place) for s in sources(node) if not isinstance(s, ConclusionValue)
-        )
-        return {found for found in looked if isinstance(found, Item)}
+        found: set[Item] = set()
+        for source, spot in reads(self.facts.case, node, place, self.facts.follow, self._known):
+            if isinstance(source, Derivation):
+                found |= self._readings(source)
+            elif isinstance(source, Aggregate | Stretch):
+                found.add(list_item(self.facts.case, self.facts.policy, source, spot))
+            elif isinstance(source, Attr | Parameter):
+                looked = self.facts.look(source, spot)
+                found |= {looked} if isinstance(looked, Item) else set()
+        return found
+
+    def _known(self, cond: Cond, spot: Place) -> bool | None:
+        """Whether a condition in brackets holds whatever is unknown."""
+        held = holds(cond, Trial(self.facts, spot, None, False))
+        return None if isinstance(held, Open) else held
+
+    def _readings(self, derivation: Derivation) -> set[Item]:
+        """The open questions of a 推算."""
+        asked_ = {q for line in derivation.lines for q in questions(line.when)}
+        open_ = asked_ - self.facts.given.readings.keys()
+        return {self.facts.reading_item(self.facts.questions[q]) for q in open_}
 
     def telling(self, leaf: Leaf, place: Place) -> Item | None:
         """The one ordered unknown the comparison turns on, if it is to be tried value by value."""
         items = self.unknowns(leaf, place)
         if isinstance(leaf, Within) and leaf.roll:  # no stretch of days tells when it moves on
             return None
-        derived = any(isinstance(s, ConclusionValue) for s in sources(leaf))
+        found = reads(self.facts.case, leaf, place, self.facts.follow, self._known)
+        derived = any(isinstance(s, ConclusionValue | Paid) for s, _ in found)
         if len(items) != 1 or derived:
             return None
         (item,) = items
         tried = item.kind in STEPPED or self._difference(leaf, place, item) is not None
+        tried = tried or self._counts(leaf, place)
         return item if item.kind in ORDERED and tried else None
+
+    def _counts(self, node: Leaf | Expr, place: Place) -> bool:
+        """Whether it counts records, or reads what follows from them."""
+        found = reads(self.facts.case, node, place, self.facts.follow, self._known)
+        return any(True for _ in outermost(node)) or any(
+            isinstance(s, Derivation) for s, _ in found
+        )
+
+    def _formulas(self, item: Item) -> list[tuple[Expr, Place]]:
+        """Formulas that count records, among them what the item is about."""
+        if self._counting is None:
+            self._counting = [
+                (node, place)
+                for cls, node in formulas(self.facts)
+                for place in self.facts.places(cls)
+                if self._counts(node, place)
+            ]
+        return [(n, p) for n, p in self._counting if item in self.unknowns(n, p)]
+
+    def _lies(self, formulas_: Sequence[tuple[Expr, Place]], item: Item, value: Known) -> object:
+        """How records are picked, and the order of the ends of stretches, with the item so."""
+        found: list[object] = []
+        for node, place in formulas_:
+            for part, spot in asked(self.facts.case, node, place, self.facts.follow):
+                reader = Trial(self.facts, spot, item, value)
+                if isinstance(part, Stretch):
+                    found.append(_order(part, reader))
+                else:
+                    found += [
+                        _said(holds(leaf, replace(reader, place=s)))
+                        for leaf, s in comparisons(self.facts, part, spot)
+                    ]
+        return found
 
     def _vector(self, telling: Sequence[tuple[Leaf, Place]], item: Item, value: Known) -> object:
         return [self._truth(leaf, place, item, value) for leaf, place in telling]
 
     def _truth(self, leaf: Leaf, place: Place, item: Item, value: Known) -> bool:
-        reader = _Trial(self.facts, place, item, value)
+        reader = Trial(self.facts, place, item, value)
         read = [evaluate(o, reader) for o in operands(leaf)]
         plain = [v for v in read if v is not None and not isinstance(v, Open)]
         try:
@@ -126,8 +193,8 @@ class Segments:
             near = {year + n for year in found for n in (-1, 0, 1)}
             return sorted({*range(first.year, last.year + 1), *near})
         if item.kind == "duration":
-            return self._durations(telling)
-        roots = set()
+            return self._durations(item, telling)
+        roots = self._crossings(item, telling)
         for leaf, place in telling:
             form = self._difference(leaf, place, item)
             if form is not None and form[0] != 0:
@@ -137,11 +204,51 @@ class Segments:
             return _between(roots, bounds, self._peaks(item))
         return _around_fen(roots) if item.kind == "money" else _around(roots)
 
-    def _durations(self, telling: Sequence[tuple[Leaf, Place]]) -> Sequence[Known]:
+    def _crossings(self, item: Item, telling: Sequence[tuple[Leaf, Place]]) -> set[Fraction]:
+        """Thresholds in brackets; and, between any two of them, where a sum meets what it is held
+        against, found by two values."""
+        case, follow = self.facts.case, self.facts.follow
+        counting = [*telling, *self._formulas(item)]
+        inner = {
+            (shape(leaf), spot): (leaf, spot)
+            for node, place in counting
+            for part, at in asked(case, node, place, follow)
+            if not isinstance(part, Stretch)
+            for leaf, spot in comparisons(self.facts, part, at)
+        }
+        forms = [self._difference(leaf, spot, item) for leaf, spot in inner.values()]
+        breaks = {-form[1] / form[0] for form in forms if form is not None and form[0] != 0}
+        edges = sorted({Fraction(0), *breaks, max(breaks, default=Fraction(0)) + 1000})
+        roots = set(breaks)
+        for leaf, place in telling:
+            if isinstance(leaf, Compare) and self._counts(leaf, place):
+                for low, high in [*pairwise(edges), (edges[-1], edges[-1] + 1000)]:
+                    third = (high - low) / 3
+                    root = self._line(leaf, place, item, (low + third, high - third))
+                    roots |= {root} if root is not None else set()
+        return roots
+
+    def _line(
+        self, leaf: Compare, place: Place, item: Item, at: tuple[Fraction, Fraction]
+    ) -> Fraction | None:
+        gaps = []
+        for value in at:
+            sides = [
+                evaluate(s, Trial(self.facts, place, item, value)) for s in (leaf.left, leaf.right)
+            ]
+            if not all(isinstance(side, Fraction | int) for side in sides):
+                return None
+            gaps.append(Fraction(sides[0]) - Fraction(sides[1]))  # type: ignore[arg-type]
+        slope = (gaps[1] - gaps[0]) / (at[1] - at[0])
+        return at[0] - gaps[0] / slope if slope else None
+
+    def _durations(self, item: Item, telling: Sequence[tuple[Leaf, Place]]) -> Sequence[Known]:
         nodes = [n for leaf, _ in telling for n in _nodes(leaf)]
         by_days = [n.n for n in nodes if isinstance(n, Days)]
         by_months = [n.n for n in nodes if isinstance(n, Months)]
         first, last = self.span()
+        if item.key[0] == "list":  # what stretches come to is in days or in months
+            by_days, by_months = ([0], []) if item.key[1][1] in IN_DAYS else ([], [0])  # type: ignore[index]
         if by_days and not by_months:
             top = max((last - first).days, *by_days) + 1
             return [Duration(n, "days") for n in range(top + 1)]
@@ -207,7 +314,7 @@ class Segments:
             return Fraction(0)
         if any(isinstance(s, ConclusionValue) for s in sources(expr)):
             return Fraction(0)
-        value = evaluate(expr, _Trial(self.facts, place, None, Fraction(0)))
+        value = evaluate(expr, Trial(self.facts, place, None, Fraction(0)))
         return Fraction(value) if isinstance(value, Fraction | int) else Fraction(0)
 
     # ── thresholds of numbers ────────────────────────────────────────────────
@@ -222,10 +329,13 @@ class Segments:
 
     def _linear(self, expr: Expr, place: Place, item: Item) -> tuple[Fraction, Fraction] | None:
         if not self.unknowns(expr, place):
-            value = evaluate(expr, _Trial(self.facts, place, item, Fraction(0)))
+            value = evaluate(expr, Trial(self.facts, place, item, Fraction(0)))
             return (Fraction(0), Fraction(value)) if isinstance(value, Fraction | int) else None
         if isinstance(expr, Attr | Parameter):
-            return (Fraction(1), Fraction(0))
+            same = self.facts.look(expr, place) == item
+            return (Fraction(1), Fraction(0)) if same else None
+        if isinstance(expr, Outer):
+            return self._linear(expr.item, place[2], item)
         if not isinstance(expr, Arithmetic):
             return None
         left = self._linear(expr.left, place, item)
@@ -244,24 +354,25 @@ class Segments:
         return None
 
 
-@dataclass(frozen=True)
-class _Trial:
-    """Reads what is known, and the item on trial as `value`."""
+def _said(held: bool | Open) -> object:
+    return "open" if isinstance(held, Open) else held
 
-    facts: Facts
-    place: Place
-    item: Item | None
-    value: Known
 
-    def read(self, node: Attr | Parameter) -> Value:
-        found = self.facts.look(node, self.place)
-        return self.value if isinstance(found, Item) else found
-
-    def conclusion(self, name: str) -> Value:
-        raise AssertionError(f"{name} is decided in a completion only")
-
-    def paid(self, name: str) -> Value:
-        return self.conclusion(name)
+def _order(node: Stretch, reader: Trial) -> object:
+    """Which comes before which: first days, days after the last ones, the day asked about."""
+    days: list[object] = []
+    until = evaluate(node.until, reader) if node.until is not None else None
+    days.append(until)
+    allowed = evaluate(node.tolerance, reader) if node.tolerance is not None else None
+    for one in reader.inner(node) or ():
+        first, last = (one.read(Attr(cls=node.cls, name=n)) for n in (node.start, node.end))
+        after = last + timedelta(days=1) if isinstance(last, date) and last < date.max else None
+        reach = after
+        if after is not None and isinstance(allowed, Duration):
+            reach = dates.shift(after, allowed)
+        days += [first, after, reach]
+    known = sorted({d for d in days if isinstance(d, date)})
+    return [known.index(d) if isinstance(d, date) else None for d in days]
 
 
 def _nodes(leaf: Leaf) -> Iterator[Expr]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Protocol, TypeVar
 
 from yiju.case.answer import Status, Support
@@ -31,8 +30,11 @@ from yiju.interp.evaluate import (
     truth,
 )
 from yiju.interp.known import Facts, at
+from yiju.interp.readers import InCondition, InFormula, Struck
+from yiju.interp.records import list_item, outermost, reaches_out, spots
 from yiju.interp.segments import ORDERED, Segment, Segments
 from yiju.ir.model import (
+    ALWAYS,
     PERSON,
     All,
     Among,
@@ -42,6 +44,8 @@ from yiju.ir.model import (
     ConclusionValue,
     Cond,
     Const,
+    Derivation,
+    DerivedLine,
     Expr,
     Flag,
     Gap,
@@ -49,12 +53,12 @@ from yiju.ir.model import (
     InWindow,
     Not,
     Parameter,
+    Quantified,
     Reading,
     Within,
 )
 
 T = TypeVar("T")
-Struck = Mapping[tuple[str, str], Value]  # (class, attribute) → the value after 不得计入
 
 
 class Need(Exception):
@@ -188,6 +192,17 @@ class World:
                 return self.reading(question) == option
             case Compare() | Within() | InWindow():
                 return self._leaf(cond, place)
+            case Quantified():
+                return self._quantified(cond, place)
+
+    def _quantified(self, cond: Quantified, place: Place) -> bool:
+        """存在: some record makes it hold; 每个: every one does."""
+        found = spots(self.facts.case, cond, place)
+        if found is None:
+            item = list_item(self.facts.case, self.facts.policy, cond, place)
+            return self.listed(item) is True
+        each = [self.true(cond.item, spot) for spot in found]
+        return all(each) if cond.every else any(each)
 
     def _flag(self, cond: Flag, place: Place) -> bool:
         if (
@@ -197,17 +212,26 @@ class World:
             found = self.facts.look(Parameter(name=cond.name), place)
         else:
             found = self.facts.look(Attr(cls=cond.cls, name=cond.name), place)
+        if isinstance(found, Derivation):
+            line = self.line(found, place)
+            return line is not None and self.true(line.cond or ALWAYS, place) is cond.value
         return (self.listed(found) if isinstance(found, Item) else found) is cond.value
 
     def _among(self, cond: Among, place: Place) -> bool:
         where = at(cond.cls, place)
         if self.facts.attributes[cond.cls, cond.name].kind == "many":
-            return any(self._member(where, cond.name, value) for value in cond.values)
+            return any(self.has(where, cond.name, value) for value in cond.values)
         found = self.facts.look(Attr(cls=cond.cls, name=cond.name), place)
+        assert not isinstance(found, Derivation), "no 单选 is derived"
         value = self.listed(found) if isinstance(found, Item) else found
         return value in cond.values
 
-    def _member(self, where: Place, name: str, value: str) -> bool:
+    def line(self, derivation: Derivation, place: Place) -> DerivedLine | None:
+        """The line of a 推算 that the readings taken choose."""
+        return next((x for x in derivation.lines if self.true(x.when, place)), None)
+
+    def has(self, where: Place, name: str, value: str) -> bool:
+        """Whether a 多选 has the value."""
         found = self.facts.member(where, name, value)
         return self.listed(found) is True if isinstance(found, Item) else found
 
@@ -218,14 +242,13 @@ class World:
         if any(v is None for v in values):
             return False
         if any(isinstance(v, Open) for v in values):
-            where = place if any(self._local(s) for s in sources(leaf)) else (PERSON, 0)
-            free = ("free", shape(leaf), where)
+            free = ("free", shape(leaf), self._where(leaf, place))
             return self.ask(free, opened("", values).causes, (True, False))
         known: list[Known] = [v for v in values if v is not None and not isinstance(v, Open)]
         if isinstance(leaf, Within) and leaf.roll:
             return self._rolled(leaf, known, place)
         try:
-            return truth(leaf, known, self._domain(leaf))
+            return truth(leaf, known, self.domain(leaf))
         except (OverflowError, ValueError):
             return False
 
@@ -243,6 +266,13 @@ class World:
             return self.ask(("free", shape(leaf), place), items, (True, False))
         return not moved if leaf.after else moved and base <= what
 
+    def _where(self, leaf: Leaf, place: Place) -> Place:
+        """The record that a comparison is about; the person where it reads nothing of the record."""
+        here = any(self._local(s) for s in sources(leaf))
+        for node in outermost(leaf):
+            here = here or bool(node.owner) or reaches_out(node)
+        return place if here else (PERSON, 0)
+
     def _tried(self, leaf: Leaf, place: Place) -> bool:
         """Whether every unknown in the comparison takes a value here rather than stays open."""
         items = self.segments.unknowns(leaf, place)
@@ -257,7 +287,8 @@ class World:
                 return self.facts.conclusions[name].cls != PERSON
         return False
 
-    def _domain(self, leaf: Leaf) -> tuple[str, ...]:
+    def domain(self, leaf: Leaf) -> tuple[str, ...]:
+        """The grades that a comparison is of, if it is of grades."""
         for source in sources(leaf):
             match source:
                 case Attr(cls=cls, name=name) if self.facts.attributes[cls, name].kind == "scale":
@@ -282,54 +313,3 @@ class World:
     def formula(self, expr: Expr, place: Place, struck: Struck | None = None) -> Value:
         """The value of a formula, some attributes reduced by 不得计入."""
         return evaluate(expr, InFormula(self, place, struck or {}))
-
-
-@dataclass(frozen=True)
-class _Reader:
-    world: World
-    place: Place
-
-    def conclusion(self, name: str) -> Value:
-        result = self.world.conclude(name, self.place)
-        return result.value if result.status == "成立" else None
-
-    def paid(self, name: str) -> Value:
-        return paid(self.world, name, self.place)
-
-
-def paid(world: World, name: str, place: Place) -> Value:
-    """What a payer pays (§15): 0 where it does not hold, nothing known where it is contested."""
-    result = world.conclude(name, place)
-    if result.status == "冲突":
-        return None
-    return result.value if result.status == "成立" else Fraction(0)
-
-
-@dataclass(frozen=True)
-class InCondition(_Reader):
-    """Reads for a comparison: the raw values, an ordered unknown by any value of its segment."""
-
-    tried: bool
-
-    def read(self, node: Attr | Parameter) -> Value:
-        found = self.world.facts.look(node, self.place)
-        if not isinstance(found, Item):
-            return found
-        if not self.tried:
-            return Open(frozenset([found]), found.key)
-        if self.world.facts.options(found):
-            return self.world.listed(found)
-        return self.world.segment(found).value
-
-
-@dataclass(frozen=True)
-class InFormula(_Reader):
-    """Reads for a formula: reduced values, an ordered unknown by the ends of its segment."""
-
-    struck: Struck
-
-    def read(self, node: Attr | Parameter) -> Value:
-        if isinstance(node, Attr) and (node.cls, node.name) in self.struck:
-            return self.struck[node.cls, node.name]
-        found = self.world.facts.look(node, self.place)
-        return self.world.settled(found) if isinstance(found, Item) else found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial, singledispatchmethod
 
-from yiju.ir import errors, kinds
+from yiju.ir import bind_records, errors, kinds
 from yiju.ir import model as ir
 from yiju.ir.bind_values import Unbound, Values, each
 from yiju.ir.literals import TRUTHS, ordinal, window
@@ -20,28 +20,32 @@ from yiju.syntax import tree
 _GRADED = {"ge": "不低于", "le": "不超过", "gt": "超过", "lt": "低于"}
 
 
-def _unit(expr: ir.Expr) -> str:
-    """Whether a duration counts months or days, where the text tells; else empty."""
-    match expr:
-        case ir.Months() | ir.AsMonths():
-            return "months"
-        case ir.Days():
-            return "days"
-        case ir.Apart() if not expr.measure.startswith("on_"):
-            return "days" if expr.measure == "days" else "months"
-        case _:
-            return ""
-
-
 @dataclass
 class Binder(Values):
     """Binds the values and conditions of one card."""
+
+    def _compound(self, node: tree.Node) -> tuple[ir.Expr, Kind]:
+        match node:
+            case tree.Aggregate():
+                return bind_records.aggregate(self, node)
+            case tree.Lasting():
+                return bind_records.stretch(self, node)
+            case _:
+                return super()._compound(node)
 
     @singledispatchmethod
     def condition(self, node: tree.Node) -> ir.Cond:
         """A condition."""
         _, kind = self.value(node)
         raise self._bare(self.scope.text(node.span), kind, node.span)
+
+    @condition.register
+    def _on_quantified(self, node: tree.Quantified) -> ir.Cond:
+        return bind_records.quantified(self, node)
+
+    @condition.register
+    def _on_overlap(self, node: tree.Overlap) -> ir.Cond:
+        return bind_records.overlap(self, node)
 
     def _bare(
         self, name: str, kind: Kind, span: Span, domain: tuple[str, ...] = (), what: str = ""
@@ -150,7 +154,7 @@ class Binder(Values):
         return Unbound()
 
     def _same_units(self, left: ir.Expr, right: ir.Expr, span: Span) -> None:
-        if {_unit(left), _unit(right)} == {"months", "days"}:
+        if {kinds.unit(left), kinds.unit(right)} == {"months", "days"}:
             self.scope.report(errors.DurationUnits(span=span))
             raise Unbound
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import partial, singledispatchmethod
 from typing import TypeVar
 
-from yiju.ir import errors, kinds
+from yiju.diagnostic import Diagnostic
+from yiju.ir import errors, errors_records, kinds
 from yiju.ir import model as ir
 from yiju.ir.literals import TRUTHS, literal, unusable, window
 from yiju.ir.model import PERSON, Kind
@@ -48,6 +49,8 @@ class Values:
     fills: Mapping[str, tree.Cell] = field(default_factory=dict)  # 填 columns of the row
     cls: str = PERSON
     told: bool = False  # that the card speaks of two classes: once is enough
+    outside: Values | None = None  # inside the brackets of what counts records: who stands outside
+    reaches: bool = False  # whether values from outside the brackets may be read in them
 
     # ── names ───────────────────────────────────────────────────────────────
 
@@ -55,6 +58,8 @@ class Values:
         """Note that the card speaks about a class; two record classes cannot go together."""
         if cls in (PERSON, self.cls):
             return
+        if self.outside is not None:
+            raise self.refuse(errors_records.NotInBrackets(span=span, cls=self.cls, other=cls))
         if self.cls != PERSON:
             if not self.told:
                 found = errors.TwoClasses(span=span, first=self.cls, second=cls, person=PERSON)
@@ -62,6 +67,18 @@ class Values:
             self.told = True
             raise Unbound
         self.cls = cls
+
+    def placed(self, expr: ir.Expr, cls: str, span: Span) -> ir.Expr:
+        """A fact or a conclusion of a class, read here; from outside the brackets where it is."""
+        if self.reaches and self.outside is not None and cls not in (PERSON, self.cls):
+            return ir.Outer(item=self.outside.placed(expr, cls, span), span=span)
+        self.meet(cls, span)
+        return expr
+
+    def refuse(self, found: Diagnostic) -> Unbound:
+        """Report a finding; what is raised for it."""
+        self.scope.report(found)
+        return Unbound()
 
     def unknown(self, name: tree.Name) -> Unbound:
         """Report a name that means nothing here."""
@@ -94,8 +111,8 @@ class Values:
             return self._filled(node)
         if name in scope.attributes:
             attribute = scope.attributes[name]
-            self.meet(attribute.cls, node.span)
-            return ir.Attr(cls=attribute.cls, name=name, span=node.span), attribute.kind
+            expr = ir.Attr(cls=attribute.cls, name=name, span=node.span)
+            return self.placed(expr, attribute.cls, node.span), attribute.kind
         if name in scope.parameters:
             found = scope.parameters[name]
             return ir.Parameter(name=name, span=node.span), found.kind
@@ -105,8 +122,8 @@ class Values:
                 fix = f"这是一组结论，请写它所含的某一项：{'、'.join(head.members)}。"
                 self.scope.report(errors.NotAValue(span=node.span, name=name, fix=fix))
                 raise Unbound
-            self.meet(head.cls, node.span)
-            return ir.ConclusionValue(name=name, span=node.span), head.kind
+            value = ir.ConclusionValue(name=name, span=node.span)
+            return self.placed(value, head.cls, node.span), head.kind
         if name in TRUTHS:
             return ir.Word(text=name, span=node.span), "bool"
         raise self.unknown(node)

@@ -11,6 +11,7 @@ from yiju.ir import model as ir
 from yiju.ir.kinds import OF_TOKEN, SHOWN
 from yiju.ir.model import PERSON
 from yiju.ir.parameters import parameter
+from yiju.ir.record_classes import record_class
 from yiju.ir.scope import DefinitionSite, Scope, hint
 from yiju.source import Source, Span
 from yiju.syntax import tree
@@ -103,6 +104,8 @@ def _notice(scope: Scope, number: int, document: tree.Document) -> ir.Notice:
 def _card(scope: Scope, notice: int, card: tree.Card) -> None:
     match card.head:
         case "CLASS":
+            if card.name != PERSON:
+                record_class(scope, card)
             for declaration in card.declarations:
                 _attribute(scope, card.name, declaration)
         case "CONCL":

@@ -11,11 +11,13 @@ from yiju.ir import errors
 from yiju.ir import model as ir
 from yiju.ir.cards import Cards
 from yiju.ir.declare import check_attributes, check_conclusions, declare
+from yiju.ir.derive import Derivations
 from yiju.ir.force import repeals
 from yiju.ir.holidays import holidays
 from yiju.ir.limits import limits
 from yiju.ir.model import PERSON
 from yiju.ir.readings import find_notice, readings
+from yiju.ir.record_classes import check_classes
 from yiju.ir.scope import Scope, hint
 from yiju.ir.strata import strata
 from yiju.source import Source, Span
@@ -30,6 +32,7 @@ def resolve(
     classes = {PERSON, *(a.cls for a in scope.attributes.values())}
     check_attributes(scope)
     check_conclusions(scope, classes)
+    check_classes(scope, classes)
     cards = Cards(scope)
     for notice, document in by_notice.items():
         for card in document.cards:
@@ -38,6 +41,11 @@ def resolve(
     _duplicates(scope, cards)
     _used_documents(scope, by_notice)
     _affected(scope)
+    derivations = Derivations(scope, cards.define)
+    for notice, document in by_notice.items():
+        for card in document.cards:
+            if card.head == "DERIVE":
+                derivations.bind(notice, card)
     conclusions = [
         *scope.conclusions.values(),
         *(cards.define(name) for name in scope.definitions),
@@ -57,6 +65,8 @@ def resolve(
         regions=tuple(scope.regions),
         strata=layers,
         holidays=holidays(scope, by_notice),
+        record_classes=tuple(scope.classes.values()),
+        derivations=derivations.ordered(),
     )
     return policy, list(dict.fromkeys(scope.diagnostics))
 

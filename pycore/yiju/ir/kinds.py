@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yiju.ir import model as ir
 from yiju.ir.model import Kind
 
 SHOWN: dict[str, str] = {
@@ -84,6 +85,19 @@ def how_to_compute(op: str, left: Kind, right: Kind) -> str:
     if "money" in both and both & set(PLAIN):
         return "金额只能加减金额；按比例的请写「金额 × 比例」，数额请写上「元」。"
     return "算式里只能放金额、比例和数。"
+
+
+def unit(expr: ir.Node) -> str:
+    """What a duration is counted in, where its form tells: months, days, or empty."""
+    match expr:
+        case ir.Days() | ir.Stretch(op="gapdays" | "daysum") | ir.Apart(measure="days"):
+            return "days"
+        case ir.Months() | ir.AsMonths() | ir.Stretch():
+            return "months"
+        case ir.Apart() if not expr.measure.startswith("on_"):
+            return "months"
+        case _:
+            return ""
 
 
 def comparable(left: Kind, right: Kind) -> bool:

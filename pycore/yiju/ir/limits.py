@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from yiju.ir import errors, errors_money
 from yiju.ir import model as ir
+from yiju.ir.bind_records import struck_inside
 from yiju.ir.kinds import ORDERED, SHOWN
 from yiju.ir.pools import Pool, pools
 from yiju.ir.scope import Scope
@@ -21,6 +22,8 @@ def limits(scope: Scope, conclusions: list[ir.Conclusion], clauses: list[ir.Clau
     """Report combinations and caps that the engine would not compute as they are meant."""
     for head in scope.conclusions.values():
         _combination(scope, head)
+    for found in struck_inside(clauses):
+        scope.report(found)
     given = _by_conclusion(clauses)
     together = pools(e for found in given.values() for _, e in found)
     told: set[tuple[str, ...]] = set()

@@ -143,6 +143,35 @@ class Attribute(Node, frozen=True):
     only_if: str = ""  # 仅当: a 是否 without which there is no such thing
 
 
+class RecordClass(Node, frozen=True):
+    """A class of records (档案): whose they are, and what makes them stretches; semantics §14."""
+
+    name: str
+    owner: str = ""  # 属于; empty: the person's
+    start: str = ""  # 起, 止: dates of the class
+    end: str = ""
+
+
+class DerivedLine(msgspec.Struct, frozen=True, array_like=True):
+    """Under `when` (readings only) the fact is `value`, or whether `cond` holds."""
+
+    when: Cond
+    value: Expr | None = None
+    cond: Cond | None = None
+    text: str = ""
+
+
+class Derivation(Node, frozen=True):
+    """推算: how a fact of a class follows from others; semantics §14."""
+
+    cls: str
+    name: str
+    notice: int
+    locator: str
+    lines: tuple[DerivedLine, ...]
+    presumptions: tuple[str, ...] = ()
+
+
 class Conclusion(Node, frozen=True):
     """A head. A definition (`defined`) is a 是否 conclusion made by its card."""
 
@@ -277,11 +306,18 @@ class Policy(Node, frozen=True):
     regions: tuple[tuple[str, str], ...]  # (inner, outer)
     strata: tuple[tuple[str, ...], ...]  # conclusions, each stratum may use those before it
     holidays: tuple[HolidayYear, ...] = ()
+    record_classes: tuple[RecordClass, ...] = ()  # 档案 other than 人
+    derivations: tuple[Derivation, ...] = ()  # one after all those it uses
 
     @property
     def classes(self) -> tuple[str, ...]:
         """Record classes in order of declaration, 人 first."""
         return tuple(dict.fromkeys([PERSON, *(a.cls for a in self.attributes)]))
+
+    @property
+    def owners(self) -> dict[str, str]:
+        """The class that the records of a class belong to, for those that belong to one."""
+        return {c.name: c.owner for c in self.record_classes if c.owner}
 
     def cite(self, clause: Clause) -> str:
         """`阜阳办法第十二条（二）1`."""

@@ -32,6 +32,7 @@ class Scope:
     attributes: dict[str, ir.Attribute] = field(default_factory=dict)
     negatives: dict[str, ir.Attribute] = field(default_factory=dict)
     conclusions: dict[str, ir.Conclusion] = field(default_factory=dict)
+    classes: dict[str, ir.RecordClass] = field(default_factory=dict)
     definitions: dict[str, DefinitionSite] = field(default_factory=dict)
     parameters: dict[str, ir.ParameterDecl] = field(default_factory=dict)
     questions: dict[tuple[int, str], ir.Question] = field(default_factory=dict)
@@ -96,6 +97,13 @@ def unknown(scope: Scope, name: str, span: Span) -> errors.UnknownName:
             name=name,
             said=f"是{'、'.join(f'「{a.name}」' for a in owners[:3])}的取值，不能单独写",
             fix=f"请写成「{owners[0].name} {word} {name}」。",
+        )
+    if name in scope.classes:
+        return errors.UnknownName(
+            span=span,
+            name=name,
+            said="是一类记录，不能单独写",
+            fix=f"请写成「存在 {name} 满足（…）」「个数（{name}）」一类。",
         )
     if name in scope.fills:
         return errors.UnknownName(

@@ -9,96 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-import msgspec
-
-from yiju.source import NOWHERE, Span
-
-Kind = Literal[
-    "bool",  # 是否
-    "finding",  # 认定：三值，由有权机关作出
-    "one",  # 单选
-    "many",  # 多选
-    "scale",  # 等级：domain in order, first = rank 1
-    "money",  # 金额：整数分
-    "ratio",  # 比例：有理数
-    "number",  # 数：有理数
-    "duration",  # 时长：Months 或 Days
-    "year",  # 年度：整数
-    "date",  # 日期
-    "window",  # 时段：每年的一段
-]
-PERSON = "人"
-
-
-class Node(
-    msgspec.Struct, frozen=True, cache_hash=True, tag=True, kw_only=True, omit_defaults=True
-):
-    """Base of all nodes; `span` is where it is written."""
-
-    span: Span = NOWHERE
-
-
-# ── values that stand in a policy ────────────────────────────────────────────
-
-
-class Money(Node, frozen=True):
-    """An amount in 分 (fen). Exact; may be a fraction of a fen only inside a computation."""
-
-    fen: int
-
-
-class Rational(Node, frozen=True):
-    """A ratio (50% = 1/2) or a plain number."""
-
-    num: int
-    den: int = 1
-    percent: bool = False
-
-
-class Months(Node, frozen=True):
-    """A duration counted by months; 2年 is 24."""
-
-    n: int
-
-
-class Days(Node, frozen=True):
-    """A duration counted by days."""
-
-    n: int
-
-
-class Date(Node, frozen=True):
-    """A calendar day, ISO text."""
-
-    iso: str
-
-
-class Year(Node, frozen=True):
-    """A 年度."""
-
-    n: int
-
-
-class Window(Node, frozen=True):
-    """A stretch of every year, both ends in it. Day 31 means the month's last day (末日).
-
-    When `wraps`, it runs from this year's start to next year's end.
-    """
-
-    from_month: int
-    from_day: int
-    to_month: int
-    to_day: int
-    wraps: bool = False
-
-
-class Word(Node, frozen=True):
-    """A member of an enumeration or a grade of a scale."""
-
-    text: str
-
-
-Literal_ = Money | Rational | Months | Days | Date | Year | Window | Word
+from yiju.ir.constants import *
 
 # ── expressions (a value, of one record or of the person) ────────────────────
 
@@ -216,10 +127,52 @@ class AsMonths(Node, frozen=True):
     item: Expr
 
 
+# ── over the records of a class; semantics §14 ───────────────────────────────
+
+
+class Outer(Node, frozen=True, kw_only=True):
+    """Inside the brackets of an aggregate: a value of the record outside them."""
+
+    item: Expr
+
+
+class Aggregate(Node, frozen=True, kw_only=True):
+    """个数／合计／最早／最晚 over the records of `cls` that `where` picks.
+
+    `owner`: the class a record of which has them as its own (`属于`); empty: all of the case.
+    `where` is made of facts and comparisons only.
+    """
+
+    op: Literal["count", "sum", "earliest", "latest"]
+    cls: str
+    owner: str = ""
+    of: Expr | None = None  # empty for 个数
+    where: Cond
+    text: str = ""
+
+
+class Stretch(Node, frozen=True, kw_only=True):
+    """What the records of `cls`, as stretches of days from `start` to `end`, come to before a day.
+
+    gapday 间断首日 (date), gapdays 间断天数 (days), gapmonths 间断月数, missed 缺缴月数, run 连续时长,
+    monthsum 覆盖月数 (months), daysum 覆盖天数 (days), overlaps 重叠 (number of pairs).
+    """
+
+    op: Literal["gapday", "gapdays", "gapmonths", "missed", "run", "daysum", "monthsum", "overlaps"]
+    cls: str
+    owner: str = ""
+    start: str
+    end: str
+    where: Cond
+    until: Expr | None = None  # empty for overlaps only
+    tolerance: Expr | None = None  # 连续时长: gaps up to this are none
+    text: str = ""
+
+
 Expr = (
     Money | Rational | Months | Days | Date | Year | Window | Word
     | Attr | Parameter | ConclusionValue | Paid | Arithmetic | Extreme | Floor | Anchor | PeriodEnd | Shift
-    | Apart | YearOf | AsMonths
+    | Apart | YearOf | AsMonths | Outer | Aggregate | Stretch
 )  # fmt: skip
 
 # ── conditions ───────────────────────────────────────────────────────────────
@@ -319,5 +272,29 @@ class Reading(Node, frozen=True):
     option: str
 
 
-Cond = Const | All | AnyOf | Not | Flag | Among | Compare | Within | InWindow | Holds | Reading
+class Quantified(Node, frozen=True, kw_only=True):
+    """存在／每个 … 满足（…）: some record of `cls`, or every one, makes `item` hold; semantics §14."""
+
+    every: bool
+    cls: str
+    owner: str = ""
+    item: Cond
+    text: str = ""
+
+
+Counted = Aggregate | Stretch | Quantified  # what ranges over records
+Cond = (
+    Const
+    | All
+    | AnyOf
+    | Not
+    | Flag
+    | Among
+    | Compare
+    | Within
+    | InWindow
+    | Holds
+    | Reading
+    | Quantified
+)
 ALWAYS = Const(value=True)

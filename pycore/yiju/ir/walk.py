@@ -27,6 +27,33 @@ def walk(node: ir.Node) -> Iterator[ir.Node]:
         yield from walk(child)
 
 
+def bare(node: object) -> object:
+    """A node as nested tuples without spans and wordings, for equality."""
+    if isinstance(node, ir.Node):
+        skipped = ("span",) if isinstance(node, ir.Word) else ("span", "text")
+        return (
+            type(node).__name__,
+            *(bare(getattr(node, f)) for f in node.__struct_fields__ if f not in skipped),
+        )
+    if isinstance(node, tuple):
+        return tuple(bare(item) for item in node)
+    return node
+
+
+def near(node: ir.Node) -> Iterator[ir.Node]:
+    """The node and what it reads at the record at hand: not what is read of the records counted."""
+    yield node
+    if isinstance(node, (ir.Aggregate, ir.Stretch)):
+        at_hand = [n.item for n in walk(node) if isinstance(n, ir.Outer)]
+        if isinstance(node, ir.Stretch):
+            at_hand += [n for n in (node.until, node.tolerance) if n is not None]
+        for item in at_hand:
+            yield from near(item)
+        return
+    for child in children(node):
+        yield from near(child)
+
+
 @lru_cache(maxsize=4096)  # explanations ask about the same conditions again and again
 def leaf_operands(cond: ir.Node) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
     """The facts (class, name) and the parameters that a condition or an expression reads."""
@@ -35,6 +62,8 @@ def leaf_operands(cond: ir.Node) -> tuple[frozenset[tuple[str, str]], frozenset[
     for node in walk(cond):
         if isinstance(node, (ir.Attr, ir.Flag, ir.Among)):
             facts.add((node.cls, node.name))
+        elif isinstance(node, ir.Stretch):
+            facts |= {(node.cls, node.start), (node.cls, node.end)}
         elif isinstance(node, ir.Parameter):
             parameters.add(node.name)
     return frozenset(facts), frozenset(parameters)

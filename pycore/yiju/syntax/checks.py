@@ -16,7 +16,7 @@ _WHY = {
 }  # fmt: skip
 _NEEDS = {
     "RULE": ("THEN",), "TABLE": ("THEN",), "DEF": ("MEANS",), "PARAM": ("TYPE", "VALUE"),
-    "GAP": ("AFFECTS",), "UNCODED": ("AFFECTS",),
+    "GAP": ("AFFECTS",), "UNCODED": ("AFFECTS",), "DERIVE": ("VALUE",),
 }  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def _line_ids(card: tree.Card) -> Iterator[str]:
                 yield "THEN"
             case tree.TypeLine():
                 yield "TYPE"
-            case tree.ValueLine():
+            case tree.ValueLine() | tree.DerivedLine():
                 yield "VALUE"
             case tree.AffectsLine():
                 yield "AFFECTS"

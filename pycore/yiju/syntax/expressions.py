@@ -16,7 +16,7 @@ from yiju.syntax.token import ScanError, Token
 Lark_ = Tree[Token]
 Node = Token | Lark_
 
-_CONDITIONS = frozenset({"all_of", "any_of", "negate", "compare"})
+CONDITIONS = frozenset({"all_of", "any_of", "negate", "compare", "quantified", "overlap"})
 _ARITHMETIC = {"K_PLUS": "+", "K_MINUS": "-", "K_TIMES": "*", "K_DIV": "/"}
 _LITERALS = {
     "MONEY": "money", "PERCENT": "percent", "NUMBER": "number", "MONTHS": "months", "DAYS": "days",
@@ -80,7 +80,7 @@ def build_value(node: Node) -> tree.Expr:
     """An expression. Raises ScanError where a condition stands instead."""
     if isinstance(node, Token):
         return build_name(node)
-    if node.data in _CONDITIONS:
+    if node.data in CONDITIONS:
         word = spell(list(tokens_of(node)))
         raise ScanError(errors.ValueExpected(span=span_of(node), word=word))
     return _EXPRESSIONS[node.data](node)
@@ -183,9 +183,43 @@ def _word(node: Lark_) -> tree.Expr:
     return build_name(cast("Token", node.children[0]))
 
 
+def _class_name(node: Lark_) -> tree.Name:
+    name = only(node, "NAME")
+    assert name is not None
+    return build_name(name)
+
+
+def _only(node: Lark_) -> tree.Cond | None:
+    """The condition that picks the records: what stands after the first comma."""
+    found = subtree(node, "only")
+    return build_cond(found[0].children[-1]) if found else None
+
+
+def _function(node: Lark_) -> str:
+    return cast("Token", node.children[0]).type.removeprefix("K_").lower()
+
+
+def _aggregate(node: Lark_) -> tree.Expr:
+    items = [c for c in node.children if isinstance(c, Tree) and c.data != "only"]
+    return tree.Aggregate(
+        span=span_of(node), function=_function(node), cls=_class_name(node),  # type: ignore[arg-type]
+        of=build_value(items[0]) if items else None, where=_only(node),
+    )  # fmt: skip
+
+
+def _stretch(node: Lark_) -> tree.Expr:
+    parts = [c for c in subtree(node, "until")[0].children if isinstance(c, Tree)]
+    until, *tolerance = (build_value(p) for p in parts)
+    return tree.Lasting(
+        span=span_of(node), function=_function(node), cls=_class_name(node), where=_only(node),
+        until=until, tolerance=tolerance[0] if tolerance else None,
+    )  # fmt: skip
+
+
 _EXPRESSIONS = {
     "literal": _literal, "binary": _binary, "shifted": _shifted, "apart_by": _apart, "age": _age,
     "year_of": _year_of,
+    "aggregate": _aggregate, "lasting": _stretch,
     "anchored": _anchored, "period_end": _period_end, "paren": _paren, "as_months": _as_months,
     "call": _call, "window": _window, "name": _word, "truth": _word,
 }  # fmt: skip
@@ -210,6 +244,13 @@ def build_cond(node: Node) -> tree.Cond:
             )
         case "negate":
             return tree.Negation(span=span_of(node), item=build_cond(node.children[1]))
+        case "quantified":
+            return tree.Quantified(
+                span=span_of(node), every=only(node, "K_EVERY") is not None,
+                cls=_class_name(node), cond=build_cond(node.children[-2]),
+            )  # fmt: skip
+        case "overlap":
+            return tree.Overlap(span=span_of(node), cls=_class_name(node), where=_only(node))
         case "compare":
             subject = build_value(node.children[0])
             return _tail(cast("Lark_", node.children[1]), subject, span_of(node))

@@ -10,7 +10,12 @@ from yiju.diagnostic import Diagnostic
 from yiju.syntax import tree
 from yiju.syntax.expressions import Lark_, span_of, subtree, tokens_of
 from yiju.syntax.from_lark_lines import LINES
-from yiju.syntax.from_lark_table import build_column, build_declaration, build_row
+from yiju.syntax.from_lark_table import (
+    build_attributes,
+    build_column,
+    build_declaration,
+    build_row,
+)
 from yiju.syntax.token import ScanError, Token
 
 
@@ -27,6 +32,8 @@ def build_card(node: Tree[Token]) -> tuple[tree.Card, list[Diagnostic]]:
         if isinstance(child, Token):
             continue
         try:
+            if child.data == "attr":
+                continue
             if child.data == "declaration":
                 declarations.append(build_declaration(child))
             elif child.data == "header":
@@ -41,7 +48,7 @@ def build_card(node: Tree[Token]) -> tuple[tree.Card, list[Diagnostic]]:
     name, locator, title = _heading(body)
     card = tree.Card(
         span=span_of(body), head=head.type.removeprefix("H_"), name=name, locator=locator, title=title,
-        lines=tuple(lines), declarations=tuple(declarations), columns=columns, rows=tuple(rows),
+        attributes=build_attributes(body), lines=tuple(lines), declarations=tuple(declarations), columns=columns, rows=tuple(rows),
     )  # fmt: skip
     return card, found
 

@@ -10,6 +10,7 @@ from lark import Tree
 
 from yiju.syntax import errors, tree
 from yiju.syntax.expressions import (
+    CONDITIONS,
     Lark_,
     build_cond,
     build_name,
@@ -294,10 +295,20 @@ def _value_line(node: Lark_) -> tree.ValueLine:
     )  # fmt: skip
 
 
+def _derived(node: Lark_) -> tree.DerivedLine:
+    said = node.children[-1]
+    cond = isinstance(said, Tree) and said.data in CONDITIONS
+    return tree.DerivedLine(
+        span=span_of(node), mark=_mark(node), value=build_cond(said) if cond else build_value(said),
+        text=spell(list(tokens_of(said))),
+    )  # fmt: skip
+
+
 LINES: dict[str, Callable[[Lark_], tree.Line]] = {
     "who": _who, "condition": _condition, "start": _start, "holidays": _holidays, "repeal": _repeal, "then": _then, "cap": _cap, "cap_range": _cap_range,
     "cap_key": _cap_key, "over": _over, "prior": _prior, "basis": _basis, "at": _at,
     "reading": _reading, "reading_of": _reading, "presumption": _presumption, "digest": _digest,
     "affects": _affects, "header_words": _header, "header_date": _header, "header_use": _header,
     "header_mode": _header, "type_line": _type_line, "value_line": _value_line,
+    "derived": _derived,
 }  # fmt: skip

@@ -39,8 +39,13 @@ def build_declaration(node: Lark_) -> tree.Declaration:
     return tree.Declaration(
         span=span_of(node), name=name.text, kind=cast("Keyword", kind.value).id, members=members,
         open=any(t.type == "ETC" for t in tokens_of(type_)),
-        attributes=tuple(_attribute(a) for a in subtree(node, "attr")),
+        attributes=build_attributes(node),
     )  # fmt: skip
+
+
+def build_attributes(node: Lark_) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """，属性，属性 of a declaration or of a class."""
+    return tuple(_attribute(a) for a in subtree(node, "attr"))
 
 
 def _attribute(node: Lark_) -> tuple[str, tuple[str, ...]]:

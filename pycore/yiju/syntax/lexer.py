@@ -19,7 +19,7 @@ from yiju.syntax.lines import Line, split_lines
 from yiju.syntax.names import DECLARING, Names
 from yiju.syntax.numerals import month_at
 from yiju.syntax.scan import Scanner
-from yiju.syntax.scan_declaration import scan_declaration, scan_type
+from yiju.syntax.scan_declaration import scan_class, scan_declaration, scan_type
 from yiju.syntax.scan_table import scan_header, scan_row
 from yiju.syntax.token import ScanError, Scanned
 
@@ -34,7 +34,7 @@ _MODES: dict[str, str] = {
     "TYPE": "type",
     "DIGEST": "digest",
 }
-_NAMED_HEADS = ("CLASS", "DEF", "PARAM")
+_NAMED_HEADS = ("DEF", "PARAM", "DERIVE")
 _PLACED_HEADS = ("RULE", "TABLE", "GAP", "UNCODED")
 _QUOTED_HEADS = ("FILE", "VOCAB")
 
@@ -105,6 +105,10 @@ class _Lexer:
             if at >= end:
                 raise ScanError(errors.NameMissing(span=opened, word=f"【{line.word}】"))
             scan.add("DECL", at, end)
+        elif line.id == "CLASS":
+            if at >= end:
+                raise ScanError(errors.NameMissing(span=opened, word=f"【{line.word}】"))
+            scan_class(scan, at, end)
         elif line.id in _PLACED_HEADS:
             scan.places(at, end, ())
             if not any(t.type == "LOC" for t in scan.tokens):

@@ -21,6 +21,7 @@ from yiju.syntax.lines import Line, split_lines
 
 _LONGEST_GUESS = 40  # comparing is quadratic; no name is that long
 DECLARING = ("CLASS", "CONCL", "REGION")
+PERSON = "人"  # the one class that is never counted, so not a word of its own
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ def declared_in(source: Source) -> Iterator[tuple[str, Span]]:
             head = line.id
             if head in ("DEF", "PARAM"):
                 yield from _stretch(source, line, line.body, len(line.text))
+            elif head == "CLASS":  # a class is named where its records are counted
+                comma = line.text.find(",", line.body)
+                end = comma if comma >= 0 else len(line.text)
+                if line.text[line.body : end].strip() != PERSON:
+                    yield from _stretch(source, line, line.body, end)
         elif line.kind == "item" and head in DECLARING:
             yield from _declaration(source, line)
         elif line.kind == "row" and head == "TABLE":

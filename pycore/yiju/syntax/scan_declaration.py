@@ -11,6 +11,7 @@ from yiju.syntax.token import ScanError
 
 _FLAGS = ("UNIQUE", "HIGH", "LOW", "ADD", "ACROSS", "CLOSED")
 _TAKES = ("PER", "EVENT", "MATTER", "ANTI", "BYWHOM", "NOTBEFORE", "ONLYIF")
+_OF_CLASS = ("OWNER", "START", "STOP")
 WITH_MEMBERS = ("ONE", "MANY", "SCALE", "HAS")
 
 
@@ -27,6 +28,27 @@ def scan_declaration(scan: Scanner, start: int, end: int) -> None:
     scan.add("COLON", colon, colon + 1, "：")
     at = scan_type(scan, colon + 1, end, text[a:b])
     _attributes(scan, at, end)
+
+
+def scan_class(scan: Scanner, start: int, end: int) -> None:
+    """`账单，属于 某档案，起 某日，止 某日` after 【档案】."""
+    comma = scan.text.find(",", start, end)
+    a, b = scan.trimmed(start, comma if comma >= 0 else end)
+    if a >= b:
+        raise ScanError(errors.NameMissing(span=scan.span(start, start + 1), word="【档案】"))
+    scan.add("DECL", a, b)
+    at = comma if comma >= 0 else end
+    while at < end:
+        scan.add("COMMA", at, at + 1, "，")
+        stop = scan.text.find(",", at + 1, end)
+        stop = end if stop < 0 else stop
+        a, b = scan.trimmed(at + 1, stop)
+        taker = _taker(scan.text[a:b], _OF_CLASS)
+        if taker is None:
+            raise ScanError(_unknown_attribute(scan, a, b, _OF_CLASS))
+        scan.add_keyword(taker, a, a + len(taker.spell), "A_TAKES")
+        scan.words(a + len(taker.spell), b)
+        at = stop
 
 
 def scan_type(scan: Scanner, start: int, end: int, owner: str = "") -> int:
@@ -141,16 +163,21 @@ def _exclusive(scan: Scanner, a: int, b: int) -> bool:
     return True
 
 
-def _taker(text: str) -> Keyword | None:
-    for id_ in _TAKES:
+def _taker(text: str, ids: tuple[str, ...] = _TAKES) -> Keyword | None:
+    for id_ in ids:
         entry = keywords().get("attr", id_)
         if text.startswith(entry.spell) and text != entry.spell:
             return entry
     return None
 
 
-def _unknown_attribute(scan: Scanner, a: int, b: int) -> errors.UnknownAttribute:
-    spelled = keywords().spelled["attr"]
+def _unknown_attribute(
+    scan: Scanner, a: int, b: int, ids: tuple[str, ...] = ()
+) -> errors.UnknownAttribute:
+    table = keywords().spelled["attr"]
+    spelled = [
+        w for w, entry in table.items() if (entry.id in ids if ids else entry.id not in _OF_CLASS)
+    ]
     word = scan.text[a:b].split(",")[0].strip()
     near = difflib.get_close_matches(word, spelled, 1, 0.5)
     guess = f"是不是「{near[0]}」？" if near else ""

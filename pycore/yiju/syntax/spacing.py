@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 from yiju.syntax.token import Token, printed_prose
 
+_FUNCTIONS = (
+    "SUCH", "COUNT", "SUM", "EARLIEST", "LATEST", "OVERLAP", "GAPDAY", "GAPDAYS", "GAPMONTHS",
+    "MISSED", "RUN", "DAYSUM", "MONTHSUM",
+)  # fmt: skip
 _TIGHT_BEFORE = frozenset(
     (
         "DUN",
@@ -34,6 +38,7 @@ _TIGHT_AFTER = frozenset(
         "K_MAX",
         "K_MIN",
         "K_FLOOR",
+        *(f"K_{name}" for name in _FUNCTIONS),
         "KEY",
         "RB",
         "TYPE",

@@ -215,12 +215,55 @@ class InQuarterMonth(Node):
     negated: bool = False
 
 
+# ── over the records of a class ──────────────────────────────────────────────
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantified(Node):
+    """存在／每个 参保段 满足（条件）."""
+
+    every: bool
+    cls: Name
+    cond: Cond
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aggregate(Node):
+    """个数（明细，条件）、合计／最早／最晚（明细 的 式，条件）. `of` is None for 个数."""
+
+    function: Literal["count", "sum", "earliest", "latest"]
+    cls: Name
+    of: Expr | None
+    where: Cond | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overlap(Node):
+    """重叠（参保段，条件）."""
+
+    cls: Name
+    where: Cond | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lasting(Node):
+    """间断首日 gapday, 间断天数 gapdays, 间断月数 gapmonths, 缺缴月数 missed, 连续时长 run, 覆盖天数 daysum,
+    覆盖月数 monthsum（参保段，条件，某日 前，容许 时长）."""
+
+    function: str
+    cls: Name
+    where: Cond | None
+    until: Expr
+    tolerance: Expr | None
+
+
 Expr = (
     Name | Literal_ | Binary | Call | Anchored | PeriodEnd | Shifted | Apart | YearOf | AsMonths
-    | Window
+    | Window | Aggregate | Lasting
 )  # fmt: skip
 Cond = (
     Name | Both | Negation | Comparison | Membership | Between | InWindow | InQuarterMonth | Since
+    | Quantified | Overlap
 )  # fmt: skip
 
 

@@ -162,6 +162,15 @@ class ValueLine(Node):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DerivedLine(Node):
+    """取值（甲）：式 or 条件, in 【推算】; `value` is bound by the kind of what is derived."""
+
+    mark: Mark | None
+    value: Expr | Cond
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AffectsLine(Node):
     """影响：结论、定义."""
 
@@ -251,7 +260,7 @@ class Row(Node):
 Line = (
     Condition | Result | CapLine | CapRangeLine | CapKeyLine | OverLine | ReadingLine | PresumptionLine
     | BasisLine | AtLine | FingerprintLine | TypeLine | ValueLine | AffectsLine | HeaderLine
-    | RepealLine | StartLine | HolidayLine
+    | RepealLine | StartLine | HolidayLine | DerivedLine
 )  # fmt: skip
 
 
@@ -277,15 +286,17 @@ class Declaration(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class Card(Node):
-    """One card. head: FILE VOCAB CLASS CONCL REGION RULE TABLE DEF PARAM GAP UNCODED HOLIDAY.
+    """One card. head: FILE VOCAB CLASS CONCL REGION RULE TABLE DEF DERIVE PARAM GAP UNCODED HOLIDAY.
 
-    `name` for FILE VOCAB CLASS DEF PARAM HOLIDAY (the year); `locator` and `title` for RULE TABLE GAP UNCODED.
+    `name` for FILE VOCAB CLASS DEF DERIVE PARAM HOLIDAY (the year); `locator` and `title` for RULE TABLE GAP UNCODED.
+    `attributes` of a CLASS: OWNER 属于, START 起, STOP 止 → (name,).
     """
 
     head: str
     name: str = ""
     locator: str = ""
     title: str = ""
+    attributes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     lines: tuple[Line, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     columns: tuple[Column, ...] = ()

@@ -16,6 +16,7 @@ from yiju.case.model import ABSENT, Fact, Many
 from yiju.ir import model as ir
 from yiju.values import calendar
 from yiju.values.holidays import Rest, reaches, unknown_years
+from yiju.values.infer import Inference
 from yiju.values.operations import (
     COMPARISONS,
     Value,
@@ -25,6 +26,7 @@ from yiju.values.operations import (
     operation_of,
     window_of,
 )
+from yiju.values.records import Counter
 
 ValueOf = Callable[["Env", int], Value]
 TestOf = Callable[["Env", int], bool | None]
@@ -46,12 +48,26 @@ class Env:
     struck: dict[tuple[int, str, int], Value] = field(default_factory=dict)
     holidays: Mapping[int, Rest] = field(default_factory=dict)
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)  # class → names of records
+    # class → the number of the record each one belongs to, 0 for the person's
+    parents: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    unlisted: frozenset[tuple[str, int]] = frozenset()  # (class, owner): lists the case has not
+    assumed: dict[tuple[object, int], Value] = field(default_factory=dict)  # values over those
+    readings: Mapping[int, str] = field(default_factory=dict)  # answers chosen so far
+    inference: Inference | None = None  # what follows from the facts, put in by `derive`
+    inferred: dict[tuple[str, int, str], ir.Derivation] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)  # class → class of its owner
+    outside: list[int] = field(default_factory=list)  # records outside the brackets being read
 
     def item(self, cls: str, index: int, name: str) -> str:
         """The name of an unknown fact as a 待定项: `账单「甲」结算日`, `人 伤残等级`."""
-        if cls == ir.PERSON:
-            return f"{cls} {name}"
-        return f"{cls}「{self.names[cls][index]}」{name}"
+        return f"{cls} {name}" if cls == ir.PERSON else f"{self.record(cls, index)}{name}"
+
+    def record(self, cls: str, index: int) -> str:
+        """A record by its name, behind that of the record it belongs to: `账单「甲」明细「1」`."""
+        parents = self.parents.get(cls, ())
+        owner = parents[index] if index < len(parents) else 0
+        before = self.record(self.owners[cls], owner - 1) if owner else ""
+        return f"{before}{cls}「{self.names[cls][index]}」"
 
 
 def round_half_up(amount: Fraction | int) -> int:
@@ -69,7 +85,14 @@ class Compiler:
         self.conclusions = {c.name: c for c in policy.conclusions}
         self.regions = policy.regions
         self.notices = policy.notices
+        self.counter = Counter(self)
         self._values: dict[tuple[int, bool, int], tuple[ir.Expr, ValueOf]] = {}  # by identity
+
+    def kind(self, node: ir.Attr | ir.ConclusionValue) -> ir.Kind:
+        """The kind of a fact or of a conclusion."""
+        if isinstance(node, ir.Attr):
+            return self.attributes[node.cls, node.name].kind
+        return self.conclusions[node.name].kind
 
     def value(self, expr: ir.Expr, *, formula: bool = False, notice: int = -1) -> ValueOf:
         """The value function; in a `formula` the parts that its notice strikes are taken off."""
@@ -96,6 +119,8 @@ class Compiler:
         if isinstance(expr, ir.Literal_):
             constant = literal(expr)
             return lambda env, r: constant
+        if isinstance(expr, (ir.Outer, ir.Aggregate, ir.Stretch)):
+            return self.counter.value(expr)
         parts = tuple(self.value(p, formula=formula, notice=notice) for p in operands(expr))
         return _lifted(operation_of(expr), parts)
 

@@ -49,6 +49,10 @@ def words(expr: ir.Expr, named: Callable[[Named], str] = lambda node: node.name)
             return show_fact(expr.n, "year")
         case ir.Word():
             return expr.text
+        case ir.Outer():
+            return words(expr.item, named)
+        case ir.Aggregate() | ir.Stretch():
+            return expr.text
         case _:
             return _operation(expr, [_part(expr, part, named) for part in operands(expr)])
 
