@@ -248,7 +248,7 @@ class Overlap(Node):
 @dataclass(frozen=True, kw_only=True)
 class Lasting(Node):
     """间断首日 gapday, 间断天数 gapdays, 间断月数 gapmonths, 缺缴月数 missed, 连续时长 run, 覆盖天数 daysum,
-    覆盖月数 monthsum（参保段，条件，某日 前，容许 时长）."""
+    覆盖月数 monthsum（参保段，某日 前，容许 时长，条件）."""
 
     function: str
     cls: Name
