@@ -208,7 +208,7 @@ def _aggregate(node: Lark_) -> tree.Expr:
 
 
 def _stretch(node: Lark_) -> tree.Expr:
-    parts = [c for c in subtree(node, "until")[0].children if isinstance(c, Tree)]
+    parts = [c for c in node.children if isinstance(c, Tree) and c.data != "only"]
     until, *tolerance = (build_value(p) for p in parts)
     return tree.Lasting(
         span=span_of(node), function=_function(node), cls=_class_name(node), where=_only(node),
