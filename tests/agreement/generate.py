@@ -14,7 +14,7 @@ from agreement import with_time
 from agreement.conditions import Conditions
 from agreement.formulas import Formulas
 from agreement.vocabulary import BILL, HEADS, LEVEL
-from agreement.with_money import LEFT, with_money
+from agreement.with_money import COUNT, LEFT, with_money
 
 from yiju.case.model import ABSENT, Case, Duration, Fact, Given, Many, Record
 from yiju.ir import model as ir
@@ -38,7 +38,7 @@ class Pair:
         """What some clause speaks of, except what only groups others."""
         named = {e.conclusion for c in self.policy.clauses for e in c.effects}
         named |= {m for n in named for m in (HEADS[n].members if n in HEADS else ())}
-        return [n for n in (*LEVEL, LEFT) if n in named]
+        return [n for n in (*LEVEL, LEFT, COUNT) if n in named]
 
 
 def pairs(seed: int) -> list[Pair]:

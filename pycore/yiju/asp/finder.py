@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby, pairwise
 from math import floor
+from typing import Any
 
 from yiju.asp.exhausted import exhausted
 from yiju.asp.from_ir import Program
@@ -46,6 +47,8 @@ class Finder:
         caps = [(program.clause_of[e.id].cls, cap) for e in self.capped for cap in e.caps]
         # (class, attribute) of dates that an accumulation reads, and of those that give its order
         self.keys = {(cls, name) for cls, cap in caps for name in cap.attributes}
+        heads = program.policy.conclusions
+        self.keys |= {(head.cls, head.order) for head in heads if head.order}
         self.order_keys: dict[str, list[str]] = {}
         for cls, attribute in sorted({(c, key.attribute) for c, cap in caps for key in cap.order}):
             self.order_keys.setdefault(cls, []).append(attribute)
@@ -221,10 +224,10 @@ class Finder:
         def vector(value: object) -> tuple[object, ...]:
             probe = overlay(env, [(blank, value)])
             truths = tuple(leaf.test(probe, r) for leaf, r in leaves)
-            if not isinstance(value, date) or not siblings:
+            if not isinstance(value, (date, int)) or not siblings:
                 return truths
             order = tuple((value > day) - (value < day) for day in siblings)
-            return (*truths, *order, value.year)
+            return (*truths, *order, value.year if isinstance(value, date) else 0)
 
         choices: list[object] = []
         for _, run in groupby(values, key=vector):
@@ -232,14 +235,15 @@ class Finder:
             choices += dict.fromkeys((stretch[0], stretch[-1]) if ends else stretch[:1])
         return replace(blank, choices=tuple(choices), ordered=True)
 
-    def _sibling_days(self, env: Env, blank: Item) -> list[date]:
-        """Days of the other records that an accumulation puts in order with this one."""
+    def _sibling_days(self, env: Env, blank: Item) -> list[Any]:
+        """Days or years of the other records that are put in order with this one."""
         if blank.kind != "fact" or (blank.key[0], blank.key[2]) not in self.keys:
             return []
         cls, index, name = blank.key
         rows = env.facts[str(cls)]
         days = [f.get(str(name)) for k, f in enumerate(rows) if k != index]
-        return sorted({d for d in days if isinstance(d, date)})
+        years = sorted({y for y in days if isinstance(y, int) and not isinstance(y, bool)})
+        return years or sorted({d for d in days if isinstance(d, date)})
 
     def _effective_days(self, env: Env, leaves: list[tuple[Leaf, int]]) -> set[date]:
         stated = (*env.effective.values(), *env.expiry.values())
@@ -269,7 +273,8 @@ class Finder:
         """Thresholds it is compared with, one unit to either side, and samples for formulas."""
         found: set[object] = set(_SAMPLES.get(kind, ()))
         if kind == "year":
-            found |= {env.judged.year + n for n in (-1, 0, 1)}
+            near = [env.judged.year, *self._sibling_days(env, blank)]
+            found |= {year + n for year in near for n in (-1, 0, 1)}
         for leaf, r in leaves:
             if isinstance(leaf.cond, ir.Compare):
                 for side in (leaf.cond.left, leaf.cond.right):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yiju.asp.from_conclusions import before_in_table, picks
+from yiju.asp.from_conclusions import before_in_table, keeping, picks
 from yiju.asp.from_ir import Program
 from yiju.asp.weigh import combined
 from yiju.asp.world import World
@@ -52,6 +52,8 @@ class Reader:
         won = [s for s in supports if s.state == "won"]
         if status != "成立" or self.program.compiler.conclusions[name].kind == "bool":
             return Outcome(status, None, supports)
+        if self.program.compiler.conclusions[name].combine == "count":
+            return Outcome(status, world.counts[name, record], supports)  # type: ignore[arg-type]
         values = [s.value for s in won]
         return Outcome(status, combined(self.program, name, values), supports)
 
@@ -88,7 +90,8 @@ class Reader:
                 if world.holds("ef", f.id, record) and self.program.clause_of[f.id].notice == notice
             )
             gaps = self._gaps(world, effect, notice)
-            first = [e.id for e in before_in_table(self.program, effect)]
+            before = (*before_in_table(self.program, effect), *keeping(self.program, effect))
+            first = [e.id for e in before]
             ahead = tuple(e for e in first if world.holds("ca", e, record))
             if ahead and not by and not gaps:
                 return "behind", ahead, ()

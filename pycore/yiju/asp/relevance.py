@@ -142,6 +142,8 @@ class Relevance:
                 found |= self._find(other, self._record(other, record), seen)
         cls = self.program.clause_of[effect.id].cls
         facts |= {(cls, date_) for cap in effect.caps for date_ in cap.attributes}
+        head = self.program.compiler.conclusions.get(effect.conclusion)
+        facts |= {(cls, head.order)} if head is not None and head.order else set()
         for number, item in enumerate(self.opened.items):
             if item.kind == "parameter" and item.key[0] in names:
                 found.add(number)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import permutations
 
+from yiju.asp.counters import Counters
 from yiju.asp.from_conclusions import picks, signs
-from yiju.asp.from_ir import Program
+from yiju.asp.from_ir import COUNTING, Program
 from yiju.asp.ledger import Ledger, Priced, bounded, known, notice_of, price
 from yiju.asp.world import World, selected
 from yiju.case.model import ABSENT, Duration
@@ -26,10 +27,11 @@ class Weigher:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.ledger = Ledger(program)
+        self.counters = Counters(program, self.ledger)
         self.priced = {e.id: price(program, e) for e in program.effects.values()}
         self.by_head: dict[str, list[Priced]] = {}
         for priced in self.priced.values():
-            if priced.effect.mode in ("value", "floor"):
+            if priced.effect.mode in ("value", "floor", *COUNTING):
                 self.by_head.setdefault(priced.effect.conclusion, []).append(priced)
         self.strikes = [p for p in self.priced.values() if p.effect.mode == "strike"]
 
@@ -57,7 +59,9 @@ class Weigher:
         for head in heads:
             if head not in self.by_head or head in done:
                 continue
-            if self._folded(head):
+            if self._counts(head):
+                self.counters.count(head, self.by_head[head], self.records(head, counts), world)
+            elif self._folded(head):
                 together = self.program.pool(head) or (head,)
                 done.update(together)
                 raised |= self._rank(together, world, counts)
@@ -66,10 +70,13 @@ class Weigher:
                     raised |= self._compare(head, r, world)
         return raised
 
+    def _counts(self, head: str) -> bool:
+        return self.program.compiler.conclusions[head].combine == "count"
+
     def _folded(self, head: str) -> bool:
         """Amounts are folded record by record, unless they must all be the same."""
         found = self.program.compiler.conclusions[head]
-        return found.kind == "money" and found.combine != "unique"
+        return found.kind == "money" and found.combine not in ("unique", "count")
 
     def _strike(self, world: World, counts: dict[str, int]) -> None:
         """不得计入: what is struck from an amount of a record before any formula reads it."""
@@ -89,11 +96,11 @@ class Weigher:
         """`nv` for formulas that have no value; the values of the others."""
         raised = False
         for priced in self.by_head[head]:
-            if not world.holds("ef", priced.effect.id, r):
+            if priced.value is None or not world.holds("ef", priced.effect.id, r):
                 continue
             left = self.ledger.left(head, world, r)
             value = self._plain(priced, world.env, r)
-            if left is ABSENT or (self._folded(head) and self._unpriced(priced, world, r)):
+            if left is ABSENT or self._unpriced(priced, world, r):
                 value = ABSENT
             if value is not ABSENT and not self._folded(head):
                 value = bounded(value, left)
@@ -160,8 +167,8 @@ class Weigher:
 
     def _rule(self, head: str, world: World) -> Rule:
         combine = self.program.compiler.conclusions[head].combine
-        assert combine != "unique"
-        return Rule(combine, self.measure(head, world) if combine == "max" else "amount")
+        measure = self.measure(head, world) if combine == "max" else "amount"
+        return Rule(combine, measure)  # type: ignore[arg-type]
 
     def _tell(self, world: World, head: str, sign: str, *numbers: int, record: int) -> bool:
         cls = self.program.compiler.conclusions[head].cls
@@ -184,7 +191,9 @@ class Weigher:
             number = self.program.heads[head]
             wins = "wi" if picks(self.program, head) else "lv"
             for r in self.records(head, counts):
-                if world.holds("hv", number, r):
+                if self._counts(head):
+                    world.env.derived[head, r] = world.counts.get((head, r), ABSENT)
+                elif world.holds("hv", number, r):
                     won = [
                         world.values[p.effect.id, r]
                         for p in self.by_head[head]

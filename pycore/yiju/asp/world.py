@@ -42,6 +42,7 @@ class World:
     leaves: dict[tuple[int, int], bool]  # (leaf, record)
     values: dict[tuple[int, int], object] = field(default_factory=dict)  # (effect, record) → value
     spent: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)  # by cap
+    counts: dict[tuple[str, int], object] = field(default_factory=dict)  # (counter, record)
     told: list[list[int]] = field(default_factory=list)  # lists of externals that are true
     truths: list[Truth] = field(default_factory=list)  # by room, the literals that hold
     _known: list[object] = field(default_factory=list)  # by room, what it was last told

@@ -89,6 +89,9 @@ _THAN = {
 }
 
 
+_POLARITY = {"deny": "反面", "affirm": "正面", "add": "增加", "reset": "清零", "keep": "不清零"}
+
+
 class Prover:
     """Explains answers of one decided case."""
 
@@ -161,10 +164,10 @@ class Prover:
             grounds=tuple(dict.fromkeys(grounds)),
             gaps=tuple(self._gap(g) for g in support.gaps),
             presumptions=clause.presumptions if support.state == "won" else (),
-            than="让"
+            than=("不清零，依" if effect.mode == "reset" else "让")
             if support.state == "behind"
             else _THAN.get((head.combine, _SORT.get(head.kind, "")), ""),
-            polarity={"deny": "反面", "affirm": "正面"}.get(effect.mode, ""),
+            polarity=_POLARITY.get(effect.mode, ""),
             force=self._force(world, clause, effect, record),
         )
 
@@ -290,6 +293,8 @@ class Prover:
         """`就高　…，高者得`, `叠加　300.00元 ＋ 200.00元 ＝ 500.00元`."""
         head = self.program.compiler.conclusions[name]
         standing = [s for s in outcome.supports if s.state in ("won", "outranked")]
+        if head.combine == "count" and outcome.status == "成立":
+            return f"计数　依{head.order}数到这里：{show_value(outcome.value, head.kind)}"
         if len(standing) < 2 or outcome.status != "成立":
             return ""
         measure = self._measure(world, name, outcome)

@@ -125,6 +125,8 @@ class Wording:
             yield from self.step(step, indent, clash=clash)
             if proof.combined and step is _last_won(proof.steps):
                 yield Line(proof.combined, indent)
+        if proof.combined and _last_won(proof.steps) is None:
+            yield Line(proof.combined, indent)
         if clash:
             yield Line("以上各条不一致，没有理由分出先后：待裁决", indent, "bad")
         silent = [s.citation for s in proof.steps if s.role == "silent"]
@@ -147,13 +149,14 @@ class Wording:
             f"：{step.value}"
             if step.value
             else f"（{step.polarity}）"
-            if step.polarity == "反面"
+            if step.polarity not in ("", "正面", "增加")
             else ""
         )
         yield Line(f"{role}　{step.citation}「{step.title}」{value}", indent, tone)
         if step.role in ("outranked", "behind"):
             said = f"{step.than} {'、'.join(step.by)}"
-            yield Line(f"{said} 先" if step.role == "behind" else said, indent + 1, "faint")
+            gives_way = step.role == "behind" and step.polarity != "清零"
+            yield Line(f"{said} 先" if gives_way else said, indent + 1, "faint")
         if step.role in ("won", "excluding", "failed", "overridden", "idle"):
             yield from self._examined(step, indent + 1)
         if step.role in ("won", "outranked", "overridden"):

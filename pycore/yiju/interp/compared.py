@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from yiju.interp import force
 from yiju.interp.evaluate import Leaf, operands
@@ -21,6 +22,7 @@ from yiju.ir.model import (
     InWindow,
     Not,
     Within,
+    Year,
 )
 
 
@@ -53,6 +55,7 @@ def _clause_conditions(clause: Clause) -> Iterator[Cond]:
 
 def _order_conditions(facts: Facts) -> Iterator[tuple[str, Cond]]:
     """What tells an unknown date of accumulation: its year, and its order among the known ones."""
+    yield from _counted(facts)
     for cls, attribute in sorted(_keys(facts)):
         days = facts.key_days(cls, attribute)
         for year in {day.year for day in days} | {facts.case.judged.year}:
@@ -62,6 +65,18 @@ def _order_conditions(facts: Facts) -> Iterator[tuple[str, Cond]]:
             for op in ("lt", "gt"):
                 other = Date(iso=day.isoformat())
                 yield cls, Compare(op=op, left=Attr(cls=cls, name=attribute), right=other)
+
+
+def _counted(facts: Facts) -> Iterator[tuple[str, Cond]]:
+    """What tells where an unknown day or year of a counter stands among the known ones."""
+    for head in facts.policy.conclusions:
+        for place in facts.places(head.cls) if head.order else ():
+            known = facts.fact(place, head.order)
+            node: Expr | None = Date(iso=known.isoformat()) if isinstance(known, date) else None
+            node = Year(n=known) if isinstance(known, int) else node
+            for op in ("lt", "gt") if node is not None else ():
+                assert node is not None
+                yield head.cls, Compare(op=op, left=Attr(cls=head.cls, name=head.order), right=node)
 
 
 def _keys(facts: Facts) -> set[tuple[str, str]]:

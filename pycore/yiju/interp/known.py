@@ -28,6 +28,7 @@ OTHER = "〔其他〕"  # a value of an open list (等) that is none of those wr
 EFFECTIVE = "施行日 "  # an unknown 施行日 is read as a parameter of this name
 EXPIRY = "失效日 "  # and an unknown 失效日
 GIVING = ("affirm", "value", "floor")  # 给予性
+COUNTING = ("add", "reset", "keep")  # what clauses say of a counter
 Stated = tuple[Clause, Effect]
 
 

@@ -37,15 +37,15 @@ class CapKey(msgspec.Struct, frozen=True, array_like=True):
 class Cap(Node, frozen=True):
     """限额 不超过 limit; semantics §9. Exactly one range, key and order hold in a completion.
 
-    period: 'year' 年度累计, 'life' 历年累计 (no year), 'each' 每笔 (each record by itself: no range,
-    no key). Records are taken in order of `orders`, or where the text names none, of `keys`.
+    period: 'year' 年度累计, 'life' 历年累计 (no year), 'each' 每笔 (each record by itself), 'count'
+    计数 (what a counter is not raised above); the last two have no range and no key. Records are taken in order of `orders`, or where the text names none, of `keys`.
     """
 
     limit: Expr
     ranges: tuple[CapRange, ...] = ()
     keys: tuple[CapKey, ...] = ()
     orders: tuple[CapKey, ...] = ()
-    period: Literal["year", "life", "each"] = "year"
+    period: Literal["year", "life", "each", "count"] = "year"
 
     @property
     def order(self) -> tuple[CapKey, ...]:
@@ -67,13 +67,13 @@ class Effect(Node, frozen=True):
     """One conclusion of a clause.
 
     mode: 'affirm' 正面, 'deny' 反面 (不视为、不设), 'value' 为, 'floor' 不低于 base×ratio,
-    'forbid' 不得 X, 'strike' 不得计入 attribute `conclusion` of the record: `value`.
+    'add' 增加, 'reset' 清零, 'keep' 不清零 (of a counter), 'forbid' 不得 X, 'strike' 不得计入 attribute `conclusion` of the record: `value`.
     """
 
     id: int
     clause: int
     conclusion: str
-    mode: Literal["affirm", "deny", "value", "floor", "forbid", "strike"]
+    mode: Literal["affirm", "deny", "value", "floor", "forbid", "strike", "add", "reset", "keep"]
     when: Cond = ALWAYS  # reading guard of the line
     value: Expr | None = None  # for 'floor': the base, before the ratio
     ratio: str = ""  # for 'floor': the parameter that holds the local ratio
@@ -150,7 +150,8 @@ class Conclusion(Node, frozen=True):
     cls: str
     kind: Kind
     domain: tuple[str, ...] = ()
-    combine: Literal["unique", "max", "min", "sum"] = "unique"
+    combine: Literal["unique", "max", "min", "sum", "count"] = "unique"
+    order: str = ""  # of a counter: the date or year that puts its records in order
     across: bool = False  # 跨文件: supports of several notices are combined
     event: str = ""  # date attribute of `cls` that decides force; empty: the day of judgement
     matter: str = ""  # 事项

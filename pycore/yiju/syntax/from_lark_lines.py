@@ -80,7 +80,7 @@ def _then(node: Lark_) -> tree.Result:
     value = measure = None
     if form == "modal":
         form = _MODAL[cast("Token", parts[0]).type]
-    elif form in ("set", "at_least", "strike"):
+    elif form in ("set", "at_least", "strike", "adds"):
         value = build_value(parts[-1])
     elif form == "in_turn":
         value = build_value(parts[2])
@@ -100,8 +100,8 @@ def _measure(token: Token) -> str:
     return entry.id
 
 
-_PERIODS: dict[str, Literal["year", "life", "each"]] = {
-    "K_YTD": "year", "K_LIFE": "life", "K_EACH": "each",
+_PERIODS: dict[str, Literal["year", "life", "each", "count"]] = {
+    "K_YTD": "year", "K_LIFE": "life", "K_EACH": "each", "K_COUNTED": "count",
 }  # fmt: skip
 
 
