@@ -144,6 +144,8 @@ class Wording:
     def step(self, step: Step, indent: int, *, clash: bool = False) -> Iterator[Line]:
         """One clause: what it is, what became of it, condition by condition."""
         role = "相持" if clash and step.role == "won" else _ROLES[step.role]
+        if step.role == "behind" and step.polarity == "清零":
+            role = "不作数"
         tone: Tone = {"won": "good", "failed": "faint", "idle": "faint"}.get(step.role, "plain")  # type: ignore[assignment]
         value = (
             f"：{step.value}"
