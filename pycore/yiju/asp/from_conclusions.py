@@ -181,14 +181,16 @@ def _contested(program: Program) -> set[tuple[int, int]]:
         for a, b in combinations(sorted(supports, key=lambda e: e.id), 2)
         if program.clause_of[a.id].id != program.clause_of[b.id].id
         and program.clause_of[a.id].cls == program.clause_of[b.id].cls
-        and not _take_turns(program.clause_of[a.id], program.clause_of[b.id])
+        and not _take_turns(program, a, b)
         and _can_clash(program, a, b)
     }
 
 
-def _take_turns(a: ir.Clause, b: ir.Clause) -> bool:
+def _take_turns(program: Program, a: ir.Effect, b: ir.Effect) -> bool:
     """Rows of one table with different 顺位 never stand together for one conclusion."""
-    return a.table >= 0 and a.table == b.table and a.rank != b.rank
+    one, other = program.clause_of[a.id], program.clause_of[b.id]
+    alike = a.conclusion == b.conclusion and one.table == other.table
+    return alike and one.table >= 0 and one.rank != other.rank
 
 
 def _can_clash(program: Program, a: ir.Effect, b: ir.Effect) -> bool:
