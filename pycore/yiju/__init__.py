@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from yiju.api import Explanation, Policy, load
 from yiju.asp.decided import Decided
 from yiju.case.answer import Answer, Outcome, Support
-from yiju.case.combine import merge
+from yiju.case.combine import disagreements, merge
 from yiju.case.model import Case, Given
 from yiju.diagnostic import Diagnostic, YijuError
 from yiju.explain.wording import Line
@@ -44,6 +44,7 @@ __all__ = [
     "YijuError",
     "__version__",
     "check",
+    "disagreements",
     "draw",
     "format_sources",
     "load",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
 from random import Random
@@ -15,6 +15,7 @@ from agreement.conditions import Conditions
 from agreement.formulas import Formulas
 from agreement.vocabulary import BILL, HEADS, LEVEL
 from agreement.with_money import COUNT, LEFT, with_money
+from agreement.with_unknowns import enriched, left_open, loosened
 
 from yiju.case.model import ABSENT, Case, Duration, Fact, Given, Many, Record
 from yiju.ir import model as ir
@@ -44,7 +45,7 @@ class Pair:
 def pairs(seed: int) -> list[Pair]:
     """One random policy, and cases for it."""
     rng = Random(seed)
-    policy = with_money(rng, _Policy(rng).make())
+    policy = enriched(with_money(rng, _Policy(rng).make()), seed)
     return [_Case(rng, policy).make(seed) for _ in range(CASES)]
 
 
@@ -315,6 +316,8 @@ class _Case:
         """A case and what is given."""
         rng = self.rng
         given = self._given()
+        apart = Random(f"choices {seed} {rng.getstate()[1][0]}")
+        given = replace(given, readings=left_open(self.policy, given.readings, apart))
         bills = rng.choice((1, 2, 2, 2, 3))
         person = self._facts(PERSON, 0.07)
         records = tuple(Record(BILL, name, self._facts(BILL, 0.1)) for name in "甲乙丙"[:bills])
@@ -325,7 +328,7 @@ class _Case:
             region=rng.choice(("开州区", "开州区", "开州区", "重庆市", "阜阳市")),
             records={PERSON: (Record(PERSON, "", person),), BILL: records},
         )
-        return Pair(seed, self.policy, case, given)
+        return Pair(seed, self.policy, loosened(self.policy, case, apart), given)
 
     def _on_one_day(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """All bills of one day, by the one date or by the other."""

@@ -21,7 +21,7 @@ from yiju.case import given_errors
 from yiju.case.nodes import decode
 from yiju.diagnostic import Diagnostic
 from yiju.ir import errors as ir_errors
-from yiju.ir import errors_money
+from yiju.ir import errors_money, errors_unknowns
 from yiju.pipeline import read_policy
 from yiju.render.screen import draw_all
 from yiju.source import Source
@@ -36,6 +36,7 @@ EARLIER = {
     "SilentOption": "Y224",
     "SpokenOption": "Y226",
     "UnconditionalUnderReading": "Y225",
+    "ConstraintUnderReading": "Y223",
 }
 # No card file shows them.
 OUTSIDE = {
@@ -56,7 +57,10 @@ def _causes(*modules: ModuleType) -> Causes:
     return dict(sorted(found.items()))
 
 
-RESOLVING, CASES = _causes(ir_errors, errors_money), _causes(case_errors, given_errors)
+RESOLVING, CASES = (
+    _causes(ir_errors, errors_money, errors_unknowns),
+    _causes(case_errors, given_errors),
+)
 SYNTAX = _causes(syntax_errors)
 
 

@@ -10,30 +10,40 @@ from dataclasses import replace
 from datetime import date
 
 from yiju.asp.completions import LIMIT, Explored, Explorer, Picks
-from yiju.asp.items import Item, Key, Opened, environment, overlay, ties, turns
-from yiju.asp.judgement import Judge, Seen
+from yiju.asp.constraints import Bounds
+from yiju.asp.items import ASKED, Item, Key, Opened, environment, overlay, ties, turns
+from yiju.asp.judgement import Judge
 from yiju.asp.resident import Resident
+from yiju.asp.settling import Seen
 from yiju.asp.world import Completion, Open, World, selected
 from yiju.case.answer import Answer, Outcome
+from yiju.case.combine import chosen
 from yiju.case.model import Case, Given
+from yiju.diagnostic import YijuError
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 
 
 class Deciding:
-    """One case under one set of given values."""
+    """One case under one set of given values.
+
+    :raises YijuError: when its facts break a constraint.
+    """
 
     def __init__(self, resident: Resident, case: Case, given: Given, limit: int = LIMIT) -> None:
         self.resident = resident
         self.program = resident.program
         self.policy = self.program.policy
         self.case = case
-        self.given = given
+        self.given = given = chosen(case, given)
         self.limit = limit
         self.reader = resident.reader
         self._only = self._without_items()
         self.opened = Opened(self._only.env) if self._only else resident.finder.find(case, given)
-        self.explorer = Explorer(self.program, self.opened, given, limit)
+        bounds = Bounds(resident.finder.constraints, self.opened)
+        if broken := bounds.broken():
+            raise YijuError([bounds.told(pair) for pair in broken])
+        self.explorer = Explorer(self.program, self.opened, given, limit, bounds)
         self._worlds: dict[tuple[tuple[int, int], ...], World] = {}
         self._plan = resident.plan(self.opened.env, self.opened.settled)
 
@@ -86,6 +96,9 @@ class Deciding:
             Answer(head.name, head.cls, record, name, "未定"),
             head.kind in ("date", "duration"),
             explored.exhaustive,
+            len(self.opened.env.facts[head.cls]) > 1
+            and any(e.caps for e in self.reader.supports[head.name]),
+            self.resident.finder.kind_of,
             lambda outcome: self.grounds(head.name, outcome),
         )
         return judge.judge(seen, [self.opened.items[j] for j in explored.items])
@@ -101,7 +114,7 @@ class Deciding:
         """Names of the items that the answers can depend on."""
         explored = [self.explorer.explore(a.conclusion, a.record) for a in answers]
         items = {j for e in explored for j in e.items}
-        return {part for j in items for part in self.opened.items[j].name.split("、")}
+        return {part for j in items for part in self.opened.items[j].names}
 
     def grounds(self, name: str, outcome: Outcome) -> tuple[str, ...]:
         """Citations of the winning clauses, and of the clause on 就高 where candidates met."""
@@ -147,7 +160,7 @@ class Deciding:
         openings: dict[tuple[int, int], bool] = {}
         turns_: dict[str, int] = {}
         for item, choice in chosen:
-            if item.kind == "reading":
+            if item.kind in ASKED:
                 readings[item.number] = str(choice)
             elif item.kind == "gap" and choice:
                 gaps.add(item.number)

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from yiju.case import errors
+from yiju.case.choices import Choices
 from yiju.case.facts import UNKNOWN, FactTable, Field, text_of, unknown_keys
 from yiju.case.model import Case, Fact, Origin, Record
 from yiju.case.nodes import BAD, Path, Plain, Troubles
 from yiju.case.scalars import hint, nearest, shorten
+from yiju.case.targets import CHOICE
 from yiju.case.together import Together
 from yiju.ir.model import PERSON, Policy
 
@@ -30,7 +32,9 @@ class CaseFile:
         pairs = [name for pair in policy.regions for name in pair]
         named = [n.territory for n in policy.notices if n.territory]
         self.regions = frozenset(name for name in [*pairs, *named] if name != "等")
-        self.keys = (DAY, REGION, *self.classes, *self.shared)
+        self.choices = Choices(policy)
+        extra = (CHOICE,) if self.choices.found else ()
+        self.keys = (DAY, REGION, *self.classes, *self.shared, *extra)
         self._known = frozenset(self.keys)
         self._day = Field(DAY, "date")
         self.together = Together(policy)
@@ -57,9 +61,10 @@ class CaseFile:
         for cls in self.classes:
             if cls != PERSON:
                 records[cls] = self._records(cls, value, troubles, path, person.facts)
+        chosen = self.choices.read(value.get(CHOICE), (*path, CHOICE), troubles)
         if day is None or region is None:
             return None
-        return Case(day, region, records)
+        return Case(day, region, records, chosen)
 
     def _judged(
         self,

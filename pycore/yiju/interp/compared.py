@@ -40,6 +40,7 @@ def conditions(facts: Facts) -> Iterator[tuple[str, Cond]]:
         yield from ((PERSON, force.ground(facts, notice, other)) for other in policy.notices)
         for conclusion in policy.conclusions:
             yield from ((conclusion.cls, c) for c in force.asked(facts, notice, conclusion))
+    yield from ((c.cls, c.violated) for c in policy.constraints)
     yield from _order_conditions(facts)
 
 
@@ -107,3 +108,11 @@ def walk(expr: Expr) -> Iterator[Expr]:
     yield expr
     for below in operands(expr):
         yield from walk(below)
+
+
+def constrained_days(facts: Facts) -> Iterator[date]:
+    """The days that constraints compare with: unknown days are tried beyond them (§6)."""
+    for constraint in facts.policy.constraints:
+        for leaf in flatten(constraint.violated):
+            for operand in operands(leaf):
+                yield from (date.fromisoformat(n.iso) for n in walk(operand) if isinstance(n, Date))

@@ -6,42 +6,40 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 
 from yiju.case.model import Duration
 from yiju.interp import reach
-from yiju.interp.compared import conditions, flatten, walk
+from yiju.interp.compared import conditions, constrained_days, flatten, walk
 from yiju.interp.evaluate import (
     Item,
     Known,
     Leaf,
     Open,
     Place,
-    Value,
     evaluate,
+    number,
     operands,
+    round_half_up,
     shape,
     sources,
     truth,
 )
 from yiju.interp.known import Facts
+from yiju.interp.lines import NUMERIC, Lines, Trial
+from yiju.interp.meetings import Duel, Meetings
 from yiju.ir.model import (
-    Arithmetic,
-    Attr,
     Cap,
-    Compare,
     ConclusionValue,
     Days,
     Effect,
     Expr,
     Months,
-    Parameter,
     Within,
     Year,
 )
 
 STEPPED = ("date", "duration", "year")  # every value is tried
-NUMERIC = ("money", "ratio", "number")  # only the values next to a threshold are tried
 ORDERED = STEPPED + NUMERIC
 HUGE = 10**15  # fen; stands for “without upper limit”
 
@@ -62,13 +60,24 @@ class Segments:
         self._leaves: list[tuple[Leaf, Place]] | None = None
         self._made: dict[Item, tuple[Segment, ...]] = {}
         self._span: tuple[date, date] | None = None
+        self.meetings = Meetings(facts)
+        self.lines = Lines(facts)
 
     def of(self, item: Item) -> tuple[Segment, ...]:
         """The segments of the item, from low to high."""
         if item not in self._made:
             telling = [(f, p) for f, p in self.leaves() if self.telling(f, p) == item]
             points = self._points(item, telling)
-            self._made[item] = tuple(_runs(points, lambda v: self._vector(telling, item, v)))
+            duels = self.meetings.duels(item)
+            self._made[item] = tuple(
+                _runs(
+                    points,
+                    lambda v: [
+                        self._vector(telling, item, v),
+                        [self._alike(duel, item, v) for duel in duels],
+                    ],
+                )
+            )
         return self._made[item]
 
     def leaves(self) -> list[tuple[Leaf, Place]]:
@@ -82,36 +91,41 @@ class Segments:
             self._leaves = list(distinct.values())
         return self._leaves
 
-    def unknowns(self, node: Leaf | Expr, place: Place) -> set[Item]:
-        """The unknown facts and parameters in it."""
-        looked = (
-            self.facts.look(s, place) for s in sources(node) if not isinstance(s, ConclusionValue)
-        )
-        return {found for found in looked if isinstance(found, Item)}
-
     def telling(self, leaf: Leaf, place: Place) -> Item | None:
         """The one ordered unknown the comparison turns on, if it is to be tried value by value."""
-        items = self.unknowns(leaf, place)
+        items = self.lines.unknowns(leaf, place)
         if isinstance(leaf, Within) and leaf.roll:  # no stretch of days tells when it moves on
             return None
         derived = any(isinstance(s, ConclusionValue) for s in sources(leaf))
         if len(items) != 1 or derived:
             return None
         (item,) = items
-        tried = item.kind in STEPPED or self._difference(leaf, place, item) is not None
+        tried = item.kind in STEPPED or self.lines.difference(leaf, place, item) is not None
         return item if item.kind in ORDERED and tried else None
 
     def _vector(self, telling: Sequence[tuple[Leaf, Place]], item: Item, value: Known) -> object:
         return [self._truth(leaf, place, item, value) for leaf, place in telling]
 
     def _truth(self, leaf: Leaf, place: Place, item: Item, value: Known) -> bool:
-        reader = _Trial(self.facts, place, item, value)
+        reader = Trial(self.facts, place, item, value)
         read = [evaluate(o, reader) for o in operands(leaf)]
         plain = [v for v in read if v is not None and not isinstance(v, Open)]
         try:
             return len(plain) == len(read) and truth(leaf, plain)
         except (OverflowError, ValueError):
             return False
+
+    def _alike(self, duel: Duel, item: Item, value: Known) -> bool:
+        """Whether both formulas of a duel come to the same with this value."""
+        one, other = (
+            evaluate(side.formula, Trial(self.facts, duel.place, item, value, side.offs))
+            for side in duel.sides
+        )
+        if one is None or other is None or isinstance(one, Open) or isinstance(other, Open):
+            return False
+        if duel.money:
+            return round_half_up(number(one)) == round_half_up(number(other))
+        return one == other
 
     # ── the values to try ────────────────────────────────────────────────────
 
@@ -129,9 +143,13 @@ class Segments:
             return self._durations(telling)
         roots = set()
         for leaf, place in telling:
-            form = self._difference(leaf, place, item)
+            form = self.lines.difference(leaf, place, item)
             if form is not None and form[0] != 0:
                 roots.add(-form[1] / form[0])
+        for duel in self.meetings.duels(item):
+            for a, b in product(*(self.lines.branches(e, duel.place, item) for e in duel.sides)):
+                if a[0] != b[0]:
+                    roots.add((b[1] - a[1]) / (a[0] - b[0]))
         bounds = self.facts.bounds(item)
         if bounds is not None:
             return _between(roots, bounds, self._peaks(item))
@@ -151,7 +169,7 @@ class Segments:
     def span(self) -> tuple[date, date]:
         """From the year before the first day of the case to the year after its last (§6)."""
         if self._span is None:
-            days = self._days()
+            days = self._days() | set(constrained_days(self.facts))
             self._span = date(min(days).year - 1, 1, 1), date(max(days).year + 1, 12, 31)
         return self._span
 
@@ -203,65 +221,12 @@ class Segments:
 
     def _plain(self, expr: Expr | None, place: Place) -> Fraction:
         """A known amount; nothing when it is not known."""
-        if expr is None or self.unknowns(expr, place):
+        if expr is None or self.lines.unknowns(expr, place):
             return Fraction(0)
         if any(isinstance(s, ConclusionValue) for s in sources(expr)):
             return Fraction(0)
-        value = evaluate(expr, _Trial(self.facts, place, None, Fraction(0)))
+        value = evaluate(expr, Trial(self.facts, place, None, Fraction(0)))
         return Fraction(value) if isinstance(value, Fraction | int) else Fraction(0)
-
-    # ── thresholds of numbers ────────────────────────────────────────────────
-
-    def _difference(self, leaf: Leaf, place: Place, item: Item) -> tuple[Fraction, Fraction] | None:
-        """(a, b) when the comparison is of a·x + b with zero; None when it is not of that form."""
-        if not isinstance(leaf, Compare) or item.kind not in NUMERIC:
-            return None
-        left = self._linear(leaf.left, place, item)
-        right = self._linear(leaf.right, place, item)
-        return None if left is None or right is None else (left[0] - right[0], left[1] - right[1])
-
-    def _linear(self, expr: Expr, place: Place, item: Item) -> tuple[Fraction, Fraction] | None:
-        if not self.unknowns(expr, place):
-            value = evaluate(expr, _Trial(self.facts, place, item, Fraction(0)))
-            return (Fraction(0), Fraction(value)) if isinstance(value, Fraction | int) else None
-        if isinstance(expr, Attr | Parameter):
-            return (Fraction(1), Fraction(0))
-        if not isinstance(expr, Arithmetic):
-            return None
-        left = self._linear(expr.left, place, item)
-        right = self._linear(expr.right, place, item)
-        if left is None or right is None:
-            return None
-        match expr.op:
-            case "+":
-                return (left[0] + right[0], left[1] + right[1])
-            case "-":
-                return (left[0] - right[0], left[1] - right[1])
-            case "*" if left[0] == 0 or right[0] == 0:
-                return (left[0] * right[1] + right[0] * left[1], left[1] * right[1])
-            case "/" if right[0] == 0 and right[1] != 0:
-                return (left[0] / right[1], left[1] / right[1])
-        return None
-
-
-@dataclass(frozen=True)
-class _Trial:
-    """Reads what is known, and the item on trial as `value`."""
-
-    facts: Facts
-    place: Place
-    item: Item | None
-    value: Known
-
-    def read(self, node: Attr | Parameter) -> Value:
-        found = self.facts.look(node, self.place)
-        return self.value if isinstance(found, Item) else found
-
-    def conclusion(self, name: str) -> Value:
-        raise AssertionError(f"{name} is decided in a completion only")
-
-    def paid(self, name: str) -> Value:
-        return self.conclusion(name)
 
 
 def _nodes(leaf: Leaf) -> Iterator[Expr]:
@@ -273,7 +238,8 @@ def _runs(points: Sequence[Known], vector: Callable[[Known], object]) -> Iterato
     for _, group in groupby(points, key=vector):
         run = list(group)
         turns = [v for v in run if isinstance(v, Fraction)]  # few: each by a threshold or peak
-        yield Segment(run[0], tuple(dict.fromkeys((run[0], *turns, run[-1]))))
+        inner = [run[0] + 100] if turns and run[0] + 100 < run[-1] else []  # type: ignore
+        yield Segment(run[0], tuple(dict.fromkeys((run[0], *inner, *turns, run[-1]))))
 
 
 def _around_fen(roots: set[Fraction]) -> Sequence[Known]:

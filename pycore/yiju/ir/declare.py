@@ -338,5 +338,7 @@ def _questions(scope: Scope, notice: int, card: tree.Card) -> None:
                 locator=card.locator,
                 name=line.question,
                 options=tuple(ir.Option(o.key, o.text) for o in line.options),
+                chooser=line.chooser,
+                final=line.final,
                 span=line.span,
             )

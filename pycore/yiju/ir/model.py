@@ -207,13 +207,34 @@ class Option(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Question(Node, frozen=True):
-    """读法: a named question with its answers."""
+    """读法: a named question with its answers. Also a 选择, whose answer somebody chooses."""
 
     id: int
     notice: int
     locator: str
     name: str
     options: tuple[Option, ...]
+    chooser: tuple[str, ...] = ()  # of a choice (选择): who chooses; semantics §12
+    final: bool = False  # 不可撤回
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether somebody chooses the answer, rather than the text being read so."""
+        return bool(self.chooser)
+
+
+class Constraint(Node, frozen=True):
+    """约束: what facts always have to do with one another; semantics §6.
+
+    `violated`: the condition under which they do not; a fact that is 无 violates nothing.
+    """
+
+    id: int
+    notice: int
+    cls: str
+    title: str
+    violated: Cond
+    text: str = ""  # premise and content as written
 
 
 class Gap(Node, frozen=True):
@@ -277,6 +298,7 @@ class Policy(Node, frozen=True):
     max_rules: tuple[MaxRule, ...]
     regions: tuple[tuple[str, str], ...]  # (inner, outer)
     strata: tuple[tuple[str, ...], ...]  # conclusions, each stratum may use those before it
+    constraints: tuple[Constraint, ...] = ()
     holidays: tuple[HolidayYear, ...] = ()
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Literal, cast
 
@@ -41,7 +42,7 @@ def _who(node: Lark_) -> tree.Condition:
     )  # fmt: skip
 
 
-_Label = Literal["SCOPE", "IF", "AND", "UNLESS", "MEANS"]
+_Label = Literal["SCOPE", "IF", "AND", "UNLESS", "MEANS", "ALWAYS"]
 
 
 def _condition(node: Lark_) -> tree.Condition:
@@ -181,6 +182,13 @@ def _reading(node: Lark_) -> tree.ReadingLine:
     )  # fmt: skip
 
 
+def _choosing(node: Lark_) -> tree.ReadingLine:
+    notes = subtree(node, "choice_note")
+    words = [t.text for note in notes for t in tokens_of(note) if t.type == "WORD"]
+    final = any(t.type == "CH_FINAL" for note in notes for t in tokens_of(note))
+    return replace(_reading(node), choice=True, chooser=tuple(words), final=final)
+
+
 def _option(node: Lark_) -> tree.ReadingOption:
     key, text = only(node, "KEY"), only(node, "TEXT")
     assert key is not None and text is not None
@@ -297,7 +305,7 @@ def _value_line(node: Lark_) -> tree.ValueLine:
 LINES: dict[str, Callable[[Lark_], tree.Line]] = {
     "who": _who, "condition": _condition, "start": _start, "holidays": _holidays, "repeal": _repeal, "then": _then, "cap": _cap, "cap_range": _cap_range,
     "cap_key": _cap_key, "over": _over, "prior": _prior, "basis": _basis, "at": _at,
-    "reading": _reading, "reading_of": _reading, "presumption": _presumption, "digest": _digest,
+    "always": _condition, "choosing": _choosing, "choosing_of": _choosing, "reading": _reading, "reading_of": _reading, "presumption": _presumption, "digest": _digest,
     "affects": _affects, "header_words": _header, "header_date": _header, "header_use": _header,
     "header_mode": _header, "type_line": _type_line, "value_line": _value_line,
 }  # fmt: skip

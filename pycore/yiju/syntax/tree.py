@@ -25,12 +25,12 @@ class Alternative(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class Condition(Node):
-    """对象／适用于／若／且／除非／指. `alternatives` for 下列之一, else one `cond`; `text` as written.
+    """对象／适用于／若／且／除非／指／必有. `alternatives` for 下列之一, else one `cond`; `text` as written.
 
     For 对象 the cond is a Both('or') of names or one Name: each an identity value or a definition.
     """
 
-    label: Literal["WHO", "SCOPE", "IF", "AND", "UNLESS", "MEANS"]
+    label: Literal["WHO", "SCOPE", "IF", "AND", "UNLESS", "MEANS", "ALWAYS"]
     mark: Mark | None
     cond: Cond | None
     alternatives: tuple[Alternative, ...]
@@ -108,11 +108,17 @@ class ReadingOption(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class ReadingLine(Node):
-    """读法「问题」：甲「…」；乙「…」, or 沿用 位置 (then `options` is empty)."""
+    """读法「问题」：甲「…」；乙「…」, or 沿用 位置 (then `options` is empty).
+
+    A 选择 is such a line too (`choice`): `chooser` who chooses, `final` 不可撤回.
+    """
 
     question: str
     options: tuple[ReadingOption, ...]
     follows: Place | None = None
+    choice: bool = False
+    chooser: tuple[str, ...] = ()
+    final: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,9 +283,11 @@ class Declaration(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class Card(Node):
-    """One card. head: FILE VOCAB CLASS CONCL REGION RULE TABLE DEF PARAM GAP UNCODED HOLIDAY.
+    """One card. head: FILE VOCAB CLASS CONCL REGION RULE TABLE DEF PARAM BOUND GAP UNCODED
+    HOLIDAY.
 
-    `name` for FILE VOCAB CLASS DEF PARAM HOLIDAY (the year); `locator` and `title` for RULE TABLE GAP UNCODED.
+    `name` for FILE VOCAB CLASS DEF PARAM BOUND HOLIDAY (the year); `locator` and `title` for RULE
+    TABLE GAP UNCODED.
     """
 
     head: str

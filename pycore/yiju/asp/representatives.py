@@ -1,0 +1,266 @@
+"""Representatives of an open quantity: the values of it that can make a difference.
+
+One value for each stretch in which no leaf changes its truth; where a formula reads it too, both
+ends of each stretch and a value between them; docs/semantics.md §6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import groupby, pairwise
+from math import floor
+from typing import Any
+
+from yiju.asp.exhausted import exhausted
+from yiju.asp.from_ir import Program
+from yiju.asp.items import OTHER, Item, Key, bound, overlay
+from yiju.asp.leaves import Leaf
+from yiju.asp.meetings import Meetings
+from yiju.asp.reach import reach
+from yiju.case.model import Case, Duration
+from yiju.ir import model as ir
+from yiju.ir.model import PERSON
+from yiju.ir.walk import effect_expressions, leaf_operands, walk
+from yiju.values.evaluate import Env
+
+HUGE = 10**13  # 分; an amount that grows past this has no upper end
+Source = tuple[str, Key]  # kind of item, key
+
+
+class Representatives:
+    """Makes the items of one program: what is open, with the values to try."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.attributes = program.compiler.attributes
+        self.parameters = {p.name: p for p in program.policy.parameters}
+        self.capped = [e for e in program.effects.values() if e.caps]
+        caps = [(program.clause_of[e.id].cls, cap) for e in self.capped for cap in e.caps]
+        # (class, attribute) of dates that an accumulation reads
+        self.keys = {(cls, name) for cls, cap in caps for name in cap.attributes}
+        heads = program.policy.conclusions
+        self.keys |= {(head.cls, head.order) for head in heads if head.order}
+        facts: set[tuple[str, str]] = set(self.keys)
+        names: set[str] = {e.ratio for e in program.effects.values() if e.ratio}
+        for effect in program.effects.values():
+            for node in effect_expressions(effect):
+                read, parameters = leaf_operands(node)
+                facts |= read
+                names |= parameters
+        for leaf in program.leaves:
+            if leaf.conclusions:  # tested on values that formulas make
+                facts |= leaf.reads
+                names |= leaf.parameters
+        self.in_formulas, self.parameters_in_formulas = facts, names
+        self.meetings = Meetings(program)
+        # Days that constraints compare with: beyond them nothing may be thought impossible.
+        self.constrained = [
+            date.fromisoformat(node.iso)
+            for constraint in program.policy.constraints
+            for node in walk(constraint.violated)
+            if isinstance(node, ir.Date)
+        ]
+
+    def name(self, env: Env, source: Source) -> str:
+        """The name of a 待定项."""
+        kind, key = source
+        if kind in ("effective", "expiry"):
+            word = "施行日" if kind == "effective" else "失效日"
+            return f"{word} {self.program.policy.notices[key[0]].short}"  # type: ignore[call-overload]
+        if kind == "holidays":
+            return f"节假日 {key[0]}年"
+        if kind == "parameter":
+            local = self.parameters[str(key[0])].local
+            return f"{'比例' if local else '参数'} {key[0]}"
+        return env.item(str(key[0]), int(key[1]), str(key[2]))  # type: ignore[call-overload]
+
+    def item(self, env: Env, source: Source, leaves: list[tuple[Leaf, int]], case: Case) -> Item:
+        """An open item with its representatives; `leaves`: the tests that turn on it alone."""
+        kind, key = source
+        blank = Item(kind, self.name(env, source), key, ())  # type: ignore[arg-type]
+        if kind == "member":
+            return replace(blank, choices=(False, True))
+        if kind in ("effective", "expiry"):
+            days = sorted(self._effective_days(env, leaves))
+            return self._runs(env, blank, days, leaves, ends=False)
+        value_kind, domain = self._kind(source)
+        if kind == "parameter" and self.parameters[str(key[0])].local:
+            return replace(blank, choices=tuple(self._ratios(env, str(key[0]))), ordered=True)
+        if value_kind in ("bool", "finding"):
+            return replace(blank, choices=(False, True))
+        if value_kind in ("one", "scale"):
+            return replace(blank, choices=domain)
+        formula = self._in_formula(source)
+        if value_kind == "date":
+            days = list(self._days(env, case, leaves))
+            return replace(self._runs(env, blank, days, leaves, ends=formula), unbounded=True)
+        values = sorted(self._numbers(env, value_kind, leaves, blank), key=_rank)
+        return replace(self._runs(env, blank, values, leaves, ends=formula), unbounded=True)
+
+    def _kind(self, source: Source) -> tuple[ir.Kind, tuple[str, ...]]:
+        kind, key = source
+        if kind == "parameter":
+            return self.parameters[str(key[0])].kind, ()
+        attribute = self.attributes[str(key[0]), str(key[2])]
+        return attribute.kind, (*attribute.domain, *((OTHER,) if attribute.open else ()))
+
+    def _in_formula(self, source: Source) -> bool:
+        kind, key = source
+        if kind == "parameter":
+            return key[0] in self.parameters_in_formulas
+        return (str(key[0]), str(key[2])) in self.in_formulas
+
+    def _runs(
+        self,
+        env: Env,
+        blank: Item,
+        values: Iterable[object],
+        leaves: list[tuple[Leaf, int]],
+        *,
+        ends: bool,
+    ) -> Item:
+        """One value for each stretch in which no leaf changes; both its ends for a formula."""
+        siblings = self._sibling_days(env, blank)
+        rivals = self.meetings.rivals(env, blank)
+
+        def vector(value: object) -> tuple[object, ...]:
+            probe = overlay(env, [(blank, value)])
+            truths = tuple(leaf.test(probe, r) for leaf, r in leaves)
+            truths += tuple(rival.equal(probe) for rival in rivals)
+            if not isinstance(value, (date, int)) or not siblings:
+                return truths
+            order = tuple((value > day) - (value < day) for day in siblings)
+            return (*truths, *order, value.year if isinstance(value, date) else 0)
+
+        choices: list[object] = []
+        for _, run in groupby(values, key=vector):
+            stretch = list(run)
+            choices += dict.fromkeys(_tried(stretch) if ends else stretch[:1])
+        return replace(blank, choices=tuple(choices), ordered=True)
+
+    def _sibling_days(self, env: Env, blank: Item) -> list[Any]:
+        """Days or years of the other records that are put in order with this one."""
+        if blank.kind != "fact" or (blank.key[0], blank.key[2]) not in self.keys:
+            return []
+        cls, index, name = blank.key
+        rows = env.facts[str(cls)]
+        days = [f.get(str(name)) for k, f in enumerate(rows) if k != index]
+        years = sorted({y for y in days if isinstance(y, int) and not isinstance(y, bool)})
+        return years or sorted({d for d in days if isinstance(d, date)})
+
+    def _effective_days(self, env: Env, leaves: list[tuple[Leaf, int]]) -> set[date]:
+        stated = (*env.effective.values(), *env.expiry.values())
+        days = {env.judged, *(d for d in stated if d is not None)}
+        for leaf, r in leaves:
+            for cls, name in leaf.reads:
+                day = env.facts[cls][0 if cls == PERSON else r - 1].get(name)
+                if isinstance(day, date):
+                    days.add(day)
+        return {d + timedelta(days=n) for d in days for n in (-1, 0, 1)}
+
+    def _days(self, env: Env, case: Case, leaves: list[tuple[Leaf, int]]) -> Iterable[date]:
+        """Every day near the case: rules about months, windows and years are not monotone."""
+        further = reach(self.program.compiler, env, leaves)
+        known = [case.judged, *(d for d in env.effective.values() if d is not None)]
+        known += [
+            v for rows in env.facts.values() for f in rows for v in f.values()
+            if isinstance(v, date)
+        ]  # fmt: skip
+        known += self.constrained
+        start = date(min(d.year for d in known) - 1 - further, 1, 1)
+        last = date(max(d.year for d in known) + 1 + further, 12, 31)
+        return (start + timedelta(days=n) for n in range((last - start).days + 1))
+
+    def _numbers(
+        self, env: Env, kind: ir.Kind, leaves: list[tuple[Leaf, int]], blank: Item
+    ) -> set[object]:
+        """Thresholds it is compared with, one unit to either side, and samples for formulas."""
+        found: set[object] = set(_SAMPLES.get(kind, ()))
+        if kind == "year":
+            near = [env.judged.year, *self._sibling_days(env, blank)]
+            found |= {year + n for year in near for n in (-1, 0, 1)}
+        for leaf, r in leaves:
+            if isinstance(leaf.cond, ir.Compare):
+                for side in (leaf.cond.left, leaf.cond.right):
+                    value = self.program.compiler.value(side)(env, r)
+                    if value is not None and not isinstance(value, (bool, str)):
+                        found |= {_moved(value, n) for n in (-1, 0, 1)}
+                if kind in ("money", "ratio", "number"):
+                    found |= self._roots(env, kind, leaf.cond, r, blank)
+            elif isinstance(leaf.cond, ir.Within):
+                found |= {Duration(n, "months") for n in range(121)}
+        if kind in ("money", "ratio", "number"):
+            found = {_rank(v) for v in found}
+        found |= self.meetings.points(env, blank, kind, sorted(found, key=_rank))
+        if kind == "money":
+            found = {v for v in found if _rank(v) >= 0}
+        if kind in ("ratio", "number"):  # a stretch between two thresholds has a value of its own
+            known = sorted(_rank(v) for v in found)
+            found |= {(a + b) / 2 for a, b in pairwise(known)}
+        units = {v.unit for v in found if isinstance(v, Duration)}
+        if len(units) > 1:  # compared by days: the month samples do not belong
+            found = {v for v in found if isinstance(v, Duration) and v.unit == "days"}
+        return found
+
+    def _roots(self, env: Env, kind: ir.Kind, cond: ir.Compare, r: int, blank: Item) -> set[object]:
+        """Where the sides of a comparison are equal, when their difference is linear in the item."""
+        sides = [self.program.compiler.value(side) for side in (cond.left, cond.right)]
+        gaps = []
+        for x in range(3):
+            left, right = (side(overlay(env, [(blank, Fraction(x))]), r) for side in sides)
+            if not isinstance(left, (int, Fraction)) or not isinstance(right, (int, Fraction)):
+                return set()
+            gaps.append(Fraction(left) - right)
+        slope = gaps[1] - gaps[0]
+        if not slope or gaps[2] - gaps[1] != slope:
+            return set()
+        root = -gaps[0] / slope
+        return {Fraction(floor(root) + n) for n in (-1, 0, 1, 2)} if kind == "money" else {root}
+
+    def _ratios(self, env: Env, name: str) -> list[Fraction]:
+        """The ends of a local ratio, and where a year's cap is just used up (docs §10).
+
+        A single bill under a shared cap is largest where the cap runs out on it, not at an end.
+        """
+        decl = self.parameters[name]
+        low, high = bound(decl.floor, 0), bound(decl.ceiling, 1)
+        found = {low, high}
+        for effect in self.capped:
+            if effect.ratio == name and effect.value is not None:
+                for cap in effect.caps:
+                    found |= set(exhausted(self.program, env, effect, cap))
+        blank = Item("parameter", name, (name,), ())
+        found |= self.meetings.points(env, blank, "ratio", sorted(found))  # type: ignore[arg-type]
+        return sorted(r for r in found if low <= r <= high)
+
+
+_SAMPLES: dict[str, tuple[object, ...]] = {
+    "money": (Fraction(0), Fraction(100), Fraction(HUGE), Fraction(HUGE * 10)),
+    "ratio": (Fraction(0), Fraction(1, 2), Fraction(1)),
+    "number": (Fraction(0), Fraction(1), Fraction(2), Fraction(10**6)),
+    "duration": tuple(Duration(n, "months") for n in (1, 2, 3, 6)),
+}
+
+
+def _tried(stretch: list[object]) -> list[object]:
+    """Both ends of a stretch that a formula reads, and an amount between them."""
+    first, last = stretch[0], stretch[-1]
+    if not isinstance(first, Fraction) or not isinstance(last, Fraction) or last - first < 2:
+        return [first, last]
+    half = (last - first) / 2
+    inner = Fraction(floor(first + min(Fraction(100), half)))
+    return [first, inner, last]
+
+
+def _moved(value: object, by: int) -> object:
+    if isinstance(value, Duration):
+        return Duration(value.n + by, value.unit)
+    return value + by  # type: ignore[operator]
+
+
+def _rank(value: object) -> Fraction:
+    found: Fraction = Fraction(value.n if isinstance(value, Duration) else value)  # type: ignore[call-overload]
+    return found
