@@ -42,7 +42,7 @@ BUGS = (
     Bug("适用至不看", "asp/force.py", "for end in clause.ends:", "for end in clause.ends[:0]:"),
     Bug("季末早一个月", "values/calendar.py", "(day.month + 2) // 3 * 3", "(day.month + 1) // 3 * 3"),
     Bug("倒过来的间隔也有值", "values/operations.py", "ABSENT if later < earlier else measure", "measure"),
-    Bug("未知的日期找得不够远", "asp/finder.py", "further = reach(self.program.compiler, env, leaves)", "further = 0"),
+    Bug("未知的日期找得不够远", "asp/representatives.py", "further = reach(self.program.compiler, env, leaves)", "further = 0"),
     Bug("解释器：当日起不算当日", "interp/dates.py", "return period_end(base, length) if counted else", "return shift(base, length) if counted else"),
     Bug("失效日当天仍有效", "values/force.py", "bool(day >= start)", "bool(day > start)"),
     Bug("扣除可到零以下", "values/evaluate.py", "return max(Fraction(0), fact - off)", "return fact - off"),
