@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from yiju.api import Explanation, Policy, load
-from yiju.asp.decided import Decided
+from yiju.asp.decided import Decided, Refused
 from yiju.case.answer import Answer, Outcome, Support
 from yiju.case.combine import disagreements, merge
 from yiju.case.model import Case, Given
@@ -38,6 +38,7 @@ __all__ = [
     "Line",
     "Outcome",
     "Policy",
+    "Refused",
     "Source",
     "Support",
     "Verdict",

@@ -111,6 +111,10 @@ class Rooms:
         for slots in self._slots.values():
             slots.forget()
 
+    def kept(self) -> int:
+        """How many literals the answer sets kept are made of."""
+        return sum(slots.kept for slots in self._slots.values())
+
     def _layout(self, counts: Mapping[str, int]) -> Layout:
         layout = Layout(
             results={name: {} for name in (*BY_EFFECT, *BY_HEAD)},

@@ -45,7 +45,7 @@ class Slots:
         self._implied = implied(lines)
         self._on: frozenset[int] = frozenset()  # the externals that are true in the solver now
         self._solved: dict[tuple[int, ...], Truth] = {}
-        self._kept = 0
+        self.kept = 0  # literals in the answer sets kept
 
     def solve(self, true: tuple[int, ...], wanted: Forest) -> Truth:
         """Which literals hold where these externals are true and all others false; `ALWAYS` does.
@@ -56,16 +56,16 @@ class Slots:
         if found is None:
             self._assign(frozenset(true))
             found = self.grounded.solve(wanted)
-            if self._kept > ROOM:
+            if self.kept > ROOM:
                 self.forget()
-            self._kept += len(found) + len(true)
+            self.kept += len(found) + len(true)
             self._solved[true] = found
         return found
 
     def forget(self) -> None:
         """Drop the answer sets kept."""
         self._solved.clear()
-        self._kept = 0
+        self.kept = 0
 
     def _assign(self, true: frozenset[int]) -> None:
         for literal in self._on - true:
