@@ -20,6 +20,7 @@ from yiju.ir.model import PERSON
 
 CAPACITIES = (0, 1, 4, 12, 40, 120, 400)
 KEPT = 64  # layouts kept: cases of other numbers of records want others
+GROUNDED = 400  # groundings kept
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,8 @@ class Rooms:
         if key not in self._layouts:
             if len(self._layouts) >= KEPT:
                 self._layouts.clear()
+            if len(self._slots) >= GROUNDED:
+                self._slots.clear()
             self._layouts[key] = self._layout(counts)
         return self._layouts[key]
 

@@ -14,7 +14,8 @@ from yiju.ir.model import PERSON
 
 BY_EFFECT = ("ef", "ca", "lv", "wi", "cv")
 BY_HEAD = ("ps", "ng", "cl", "hv")
-ROOM = 300_000  # literals kept in answer sets that were met before
+ROOM = 100_000  # literals kept, by module, in answer sets that were met before
+_EACH = 16  # what an answer set takes besides its literals, in literals
 _PAIRS = ("sel", "nq", "gt")  # told apart by two numbers, other externals by one
 _ATOM = re.compile(r"\b([a-z]+)\((\d+)(?:,(\d+))?")
 
@@ -58,7 +59,7 @@ class Slots:
             found = self.grounded.solve(wanted)
             if self.kept > ROOM:
                 self.forget()
-            self.kept += len(found) + len(true)
+            self.kept += len(found) + len(true) + _EACH
             self._solved[true] = found
         return found
 
