@@ -9,13 +9,14 @@ join their classes in one room, grounded for a capacity of records.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from yiju.asp.from_ir import Program
 from yiju.asp.modules import modules
 from yiju.asp.slots import BY_EFFECT, BY_HEAD, Slots
-from yiju.asp.solver import Forest
+from yiju.asp.solver import Forest, Truth
 from yiju.ir.model import PERSON
 
 CAPACITIES = (0, 1, 4, 12, 40, 120, 400)
@@ -32,11 +33,10 @@ class Home:
     record: int
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(NamedTuple):
     """One module about some records, solved at once, and the lists of externals it depends on."""
 
-    slots: Slots
+    solve: Callable[[tuple[int, ...], Forest], Truth]
     shared: int  # what is told of the person, to all rooms of this module
     own: int  # what is told of the records
     inputs: tuple[tuple[int, int, int], ...]  # a room before it, a literal there, the one here
@@ -164,7 +164,7 @@ class Rooms:
                 here = range(1) if cls == PERSON else records[cls]
                 layout.places |= {(head, r): (room, local) for local, r in enumerate(here)}
             inputs = tuple(self._inputs(layout, slots, first, counts))
-            layout.rooms.append(Room(slots, shared, own, inputs, slots.wanted(counts)))
+            layout.rooms.append(Room(slots.solve, shared, own, inputs, slots.wanted(counts)))
 
     def _inputs(
         self, layout: Layout, slots: Slots, first: Mapping[str, int], counts: Mapping[str, int]

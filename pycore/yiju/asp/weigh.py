@@ -33,6 +33,7 @@ class Weigher:
         for priced in self.priced.values():
             if priced.effect.mode in ("value", "floor", *COUNTING):
                 self.by_head.setdefault(priced.effect.conclusion, []).append(priced)
+        self.folded = frozenset(head for head in self.by_head if self._folded(head))
         self.strikes = [p for p in self.priced.values() if p.effect.mode == "strike"]
 
     def records(self, head: str, counts: dict[str, int]) -> Iterable[int]:
@@ -48,7 +49,7 @@ class Weigher:
             if head in self.by_head:
                 for r in self.records(head, counts):
                     raised |= self._void(head, r, world)
-                    if not self._folded(head):
+                    if head not in self.folded:
                         raised |= self._differ(head, r, world)
         return raised
 
@@ -61,7 +62,7 @@ class Weigher:
                 continue
             if self._counts(head):
                 self.counters.count(head, self.by_head[head], self.records(head, counts), world)
-            elif self._folded(head):
+            elif head in self.folded:
                 together = self.program.pool(head) or (head,)
                 done.update(together)
                 raised |= self._rank(together, world, counts)
@@ -102,12 +103,25 @@ class Weigher:
             value = self._plain(priced, world.env, r)
             if left is ABSENT or self._unpriced(priced, world, r):
                 value = ABSENT
-            if value is not ABSENT and not self._folded(head):
+            if value is not ABSENT and head not in self.folded:
                 value = bounded(value, left)
-            if value is ABSENT or not self._folded(head):
+            if value is ABSENT or head not in self.folded:
                 world.values[priced.effect.id, r] = value
             raised |= value is ABSENT and self._tell(world, head, "nv", priced.effect.id, record=r)
         return raised
+
+    def _holding(self, sign: str, head: str, r: int, world: World) -> Sequence[Priced]:
+        """The supports of which an atom holds: read once wherever the same atoms hold."""
+        room = world.room(self.program.heads[head], r)
+        if room is None or head not in self.by_head:
+            return ()
+        truth, local = room
+        key = (sign, head, local)
+        if key not in truth.read:
+            truth.read[key] = tuple(
+                p for p in self.by_head[head] if world.holds(sign, p.effect.id, r)
+            )
+        return truth.read[key]  # type: ignore[no-any-return]
 
     def _differ(self, head: str, r: int, world: World) -> bool:
         """`nq` for rivals that differ, or where the best is asked, that do not compare."""
@@ -133,7 +147,7 @@ class Weigher:
     def _compare(self, head: str, r: int, world: World) -> bool:
         """`gt` between the standing values of one record that are not amounts."""
         raised = False
-        standing = [p.effect.id for p in self.by_head[head] if world.holds("lv", p.effect.id, r)]
+        standing = [p.effect.id for p in self._holding("lv", head, r, world)]
         lowest = self.program.compiler.conclusions[head].combine == "min"
         for a, b in permutations(standing, 2):
             one, other = world.values[a, r], world.values[b, r]
@@ -146,9 +160,8 @@ class Weigher:
         found: list[Candidate] = []
         for head in heads:
             for r in self.records(head, counts):
-                for priced in self.by_head.get(head, ()):
-                    if world.holds("lv", priced.effect.id, r):
-                        found.append(self.ledger.candidate(priced, world, r))
+                for priced in self._holding("lv", head, r, world):
+                    found.append(self.ledger.candidate(priced, world, r))
         places = {c.record: self.ledger.place(c.head, world, c.record) for c in found}
         rules = {head: self._rule(head, world) for head in heads}
         order = Order(world.completion.order, world.completion.turns)
@@ -195,9 +208,7 @@ class Weigher:
                     world.env.derived[head, r] = world.counts.get((head, r), ABSENT)
                 elif world.holds("hv", number, r):
                     won = [
-                        world.values[p.effect.id, r]
-                        for p in self.by_head[head]
-                        if world.holds(wins, p.effect.id, r)
+                        world.values[p.effect.id, r] for p in self._holding(wins, head, r, world)
                     ]
                     world.env.derived[head, r] = combined(self.program, head, won)
                 elif world.holds("cl", number, r):

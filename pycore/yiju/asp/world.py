@@ -74,14 +74,16 @@ class World:
 
     def solve(self) -> None:
         """Ask the logic layer about every room that has been told something new."""
-        told, truths = self.told, self.truths
-        for number, room in enumerate(self.layout.rooms):
-            shared, own, inputs = told[room.shared], told[room.own], room.inputs
-            heard = tuple([here for r, there, here in inputs if there in truths[r]])
-            known = (len(shared) + len(own), heard)  # externals only come on, inputs come and go
-            if known != self._known[number]:
-                self._known[number] = known
-                truths[number] = room.slots.solve((*shared, *own, *heard), room.wanted)
+        told, truths, before = self.told, self.truths, self._known
+        for number, (solve, shared, own, inputs, wanted) in enumerate(self.layout.rooms):
+            of_person, of_records = told[shared], told[own]
+            heard = (
+                tuple([here for r, there, here in inputs if there in truths[r]]) if inputs else ()
+            )
+            known = (len(of_person) + len(of_records), heard)  # inputs come and go, the rest stays
+            if known != before[number]:
+                before[number] = known
+                truths[number] = solve((*of_person, *of_records, *heard), wanted)
 
 
 def selected(when: ir.Cond, completion: Completion) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from yiju.asp.completions import LIMIT, Explored, Explorer, Picks
 from yiju.asp.constraints import Bounds
@@ -83,10 +84,7 @@ class Deciding:
         """The answer about one conclusion of one record."""
         name = "" if head.cls == PERSON else self.opened.env.names[head.cls][record - 1]
         if self._only is not None:
-            found = self.reader.outcome(self._only, head.name, record)
-            grounds = self.grounds(head.name, found)
-            told = (head.name, head.cls, record, name, found.status, found.value)
-            return Answer(*told, outcome=found, grounds=grounds)
+            return self._told(self._only, head, record, name)
         explored = self.explorer.explore(head.name, record)
         seen = [
             Seen(picks, self.reader.outcome(self.world_at(explored, picks), head.name, record))
@@ -102,6 +100,19 @@ class Deciding:
             lambda outcome: self.grounds(head.name, outcome),
         )
         return judge.judge(seen, [self.opened.items[j] for j in explored.items])
+
+    def _told(self, world: World, head: ir.Conclusion, record: int, name: str) -> Answer:
+        """The answer of the one world there is; a yes or no about the person is made once."""
+        room = world.room(self.program.heads[head.name], record)
+        kept: dict[object, Any] = {}
+        if room and head.kind == "bool" and head.cls == PERSON:  # no value, no name of a record
+            kept = room[0].read
+        key = ("answer", head.name)
+        if key not in kept:
+            found = self.reader.outcome(world, head.name, record)
+            told = (head.name, head.cls, record, name, found.status, found.value)
+            kept[key] = Answer(*told, outcome=found, grounds=self.grounds(head.name, found))
+        return kept[key]  # type: ignore[no-any-return]
 
     def excluding(self, name: str, record: int) -> tuple[str, ...]:
         """Citations of the clauses that exclude a conclusion, in the world it is explained by."""
