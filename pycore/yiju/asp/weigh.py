@@ -16,7 +16,7 @@ from yiju.asp.ledger import Ledger, Priced, bounded, known, notice_of, price
 from yiju.asp.world import World, selected
 from yiju.case.model import ABSENT, Duration
 from yiju.ir.model import PERSON
-from yiju.values.evaluate import Env, round_half_up
+from yiju.values.evaluate import round_half_up
 from yiju.values.fold import Candidate, Measure, Order, Rule, fold
 from yiju.values.operations import Value
 
@@ -96,11 +96,13 @@ class Weigher:
     def _void(self, head: str, r: int, world: World) -> bool:
         """`nv` for formulas that have no value; the values of the others."""
         raised = False
-        for priced in self.by_head[head]:
-            if priced.value is None or not world.holds("ef", priced.effect.id, r):
+        for priced in self._holding("ef", head, r, world):
+            if priced.value is None:
                 continue
             left = self.ledger.left(head, world, r)
-            value = self._plain(priced, world.env, r)
+            value = self.ledger.base(priced, world, r)
+            if priced.money and value is not ABSENT and head not in self.folded:
+                value = round_half_up(value)
             if left is ABSENT or self._unpriced(priced, world, r):
                 value = ABSENT
             if value is not ABSENT and head not in self.folded:
@@ -133,11 +135,6 @@ class Weigher:
             if _apart(first, second) if picks(self.program, head) else first != second:
                 raised |= self._tell(world, head, "nq", a, b, record=r)
         return raised
-
-    def _plain(self, priced: Priced, env: Env, r: int) -> Value:
-        assert priced.value is not None
-        value = known(priced.value(env, r))
-        return round_half_up(value) if priced.money and value is not ABSENT else value
 
     def _unpriced(self, priced: Priced, world: World, r: int) -> bool:
         """Whether a ratio or a limit has no value."""

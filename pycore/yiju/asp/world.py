@@ -9,6 +9,7 @@ from yiju.asp.rooms import Layout
 from yiju.asp.solver import Truth
 from yiju.ir import model as ir
 from yiju.values.evaluate import Env
+from yiju.values.operations import Value
 
 
 class Open(Exception):
@@ -43,6 +44,7 @@ class World:
     values: dict[tuple[int, int], object] = field(default_factory=dict)  # (effect, record) → value
     spent: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)  # by cap
     counts: dict[tuple[str, int], object] = field(default_factory=dict)  # (counter, record)
+    bases: dict[tuple[int, int], Value] = field(default_factory=dict)  # before ratio and caps
     told: list[list[int]] = field(default_factory=list)  # lists of externals that are true
     truths: list[Truth] = field(default_factory=list)  # by room, the literals that hold
     _known: list[object] = field(default_factory=list)  # by room, what it was last told
