@@ -78,11 +78,15 @@ class Layout:
 
     def everywhere(self, name: str, *numbers: int) -> tuple[Target, ...]:
         """The externals of an atom about no record."""
-        literals = (
-            (home.told, home.slots.grounded.literal(name, *numbers))
-            for home in self._homes[PERSON][0]
-        )
-        return tuple((told, lit) for told, lit in literals if lit)
+        key = ("", (name, numbers, 0))
+        found = self._targets.get(key)
+        if found is None:
+            literals = (
+                (home.told, home.slots.grounded.literal(name, *numbers))
+                for home in self._homes[PERSON][0]
+            )
+            found = self._targets[key] = tuple((told, lit) for told, lit in literals if lit)
+        return found
 
 
 class Rooms:

@@ -159,6 +159,8 @@ class Weigher:
             for r in self.records(head, counts):
                 for priced in self._holding("lv", head, r, world):
                     found.append(self.ledger.candidate(priced, world, r))
+        if not found:
+            return False
         places = {c.record: self.ledger.place(c.head, world, c.record) for c in found}
         rules = {head: self._rule(head, world) for head in heads}
         order = Order(world.completion.order, world.completion.turns)
