@@ -72,6 +72,8 @@ BUGS = (
     Bug("解释器：超过含本数", "interp/evaluate.py", '"gt": a > b', '"gt": a >= b'),
     Bug("解释器：被推翻的也推翻", "interp/defeat.py", "b == effect and _stands(counting, a) for", "b == effect for"),
     Bug("解释器：缺文不限文件", "interp/applies.py", "if gap.missing and gap.notice == notice.id and affected", "if gap.missing and affected"),
+    Bug("模块把没有的当作有的听", "asp/world.py", "if there in truths[r]", "if there not in truths[r]"),
+    Bug("否定的也当作前提，不去问", "asp/reading.py", 'r"(?<!not )\\b([a-z]+)', 'r"\\b([a-z]+)'),
 )  # fmt: skip
 
 RANDOM = """
