@@ -22,6 +22,7 @@ SECTIONS = {
     "word": "行中的词",
     "type": "类型（声明里）",
     "attr": "属性（声明里）",
+    "choice": "选择之后",
     "measure": "就高所比（`按` 之后）",
     "column": "表头",
 }

@@ -114,6 +114,8 @@ def read_given(
         if read is None:
             fail(found, [Source("假定", "\n".join(items))])
         assumed.append(read)
+    if wrong := [*yiju.disagreements(*known), *yiju.disagreements(*assumed)]:
+        fail(wrong)
     return yiju.merge(*known), yiju.merge(*assumed)
 
 

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from yiju.api import Explanation, Policy, load
-from yiju.asp.decided import Decided
+from yiju.asp.decided import Decided, Refused
 from yiju.case.answer import Answer, Outcome, Support
-from yiju.case.combine import merge
+from yiju.case.combine import disagreements, merge
 from yiju.case.model import Case, Given
 from yiju.diagnostic import Diagnostic, YijuError
 from yiju.explain.wording import Line
@@ -38,12 +38,14 @@ __all__ = [
     "Line",
     "Outcome",
     "Policy",
+    "Refused",
     "Source",
     "Support",
     "Verdict",
     "YijuError",
     "__version__",
     "check",
+    "disagreements",
     "draw",
     "format_sources",
     "load",

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from yiju import texts
 from yiju.asp.completions import LIMIT
-from yiju.asp.decided import Decided
+from yiju.asp.decided import Decided, Refused
 from yiju.case.model import Case, Given
 from yiju.case.reader import CaseReader
 from yiju.diagnostic import Diagnostic, YijuError
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _Read = TypeVar("_Read", Case, Given)
 CaseLike = Case | Source | Mapping[str, Any] | str | PathLike[str]
-GivenLike = Given | Mapping[str, Any] | str | PathLike[str] | Iterable[str]
+GivenLike = Given | Source | Mapping[str, Any] | str | PathLike[str] | Iterable[str]
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,9 @@ class Policy:
         if isinstance(given, Mapping):
             given = [f"{key}={value}" for key, value in given.items()]
         if isinstance(given, (str, PathLike)):
-            read, found = self.reader.read_given(texts.source(given), case, facts=facts)
+            given = texts.source(given)
+        if isinstance(given, Source):
+            read, found = self.reader.read_given(given, case, facts=facts)
         else:
             read, found = self.reader.read_given_items(list(given), case)
         return _checked(read, found)
@@ -126,6 +128,48 @@ class Policy:
         known = self.read_given(parameters, read, facts=False)
         assumed = self.read_given(assume, read)
         return self.engine.decide(read, known, assumed, about, limit)
+
+    def decide_many(
+        self,
+        cases: Iterable[CaseLike],
+        *,
+        on: date | None = None,
+        parameters: GivenLike | None = None,
+        assume: GivenLike | None = None,
+        about: Iterable[str] | None = None,
+        limit: int = LIMIT,
+    ) -> Iterator[Decided | Refused]:
+        """Decide cases in their order, each when it is asked for; as `decide` would, one by one.
+
+        A case that cannot be decided is `Refused` in its place and stops no other. What is given
+        and assumed holds for every case. `explain` explains any of the decisions afterwards.
+
+        :raises YijuError: at once, when the parameters are wrong or a file cannot be read.
+        """
+        known = self.read_given(parameters, facts=False)
+        assumed = self._for_all(assume)
+        names = None if about is None else tuple(about)
+
+        def one(case: CaseLike) -> Decided | Refused:
+            try:
+                read = self.read_case(case, on)
+                return self.engine.decide(read, known, self.read_given(assumed, read), names, limit)
+            except YijuError as error:
+                return Refused(tuple(error.diagnostics))
+
+        return map(one, cases)
+
+    def _for_all(self, given: GivenLike | None) -> GivenLike | None:
+        """Assumptions for many cases: read once, unless they speak of records of a case."""
+        if isinstance(given, (str, PathLike)):
+            given = texts.source(given)
+        elif given is not None and not isinstance(given, (Given, Source, Mapping)):
+            given = list(given)
+        try:
+            read = self.read_given(given)
+        except YijuError:
+            return given  # for want of a case, or wrong: told beside each case
+        return given if read.facts else read
 
     def why(
         self,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -16,9 +17,11 @@ from yiju import store
 from yiju.asp.completions import LIMIT
 from yiju.asp.decided import Decided
 from yiju.asp.derived import contradictions
+from yiju.asp.items import question_name
 from yiju.asp.resident import Resident
 from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer
+from yiju.case.choices import check_choices
 from yiju.case.combine import check_against, disagreements, merge
 from yiju.case.model import Case, Given
 from yiju.case.reader import CaseReader
@@ -147,6 +150,8 @@ class Engine:
         wrong: list[Diagnostic] = [
             *check_against(case, assumptions),
             *disagreements(parameters, assumptions),
+            *check_choices(self.policy, case, assumptions),
+            *check_choices(self.policy, case, parameters),
         ]
         if not wrong and self.policy.derivations:
             program = self.resident.program
@@ -155,32 +160,57 @@ class Engine:
             raise YijuError(wrong)
         names = None if about is None else list(about)
         plain = Deciding(self.resident, case, parameters, limit)
-        answers = tuple(plain.answers(names))
+        answers = self._adopting(plain.answers(names), case, parameters, limit)
         if not assumptions:
             return Decided(case, parameters, assumptions, answers, None, deciding=plain)
         under = Deciding(self.resident, case, merge(parameters, assumptions), limit)
+        adopting = self._adopting(under.answers(names), case, parameters, limit)
+        conditional = tuple(
+            replace(a, assumed=used(plain, b, assumptions.labels))
+            for a, b in zip(adopting, answers, strict=True)
+        )
+        needed = {label for a in conditional for label in a.assumed}
         return Decided(
             case,
             parameters,
             assumptions,
             answers,
-            tuple(under.answers(names)),
+            conditional,
             deciding=plain,
             under=under,
-            unused=_unused(plain, answers, assumptions),
+            unused=tuple(label for label in assumptions.labels if label not in needed),
+        )
+
+    def _adopting(
+        self, answers: Sequence[Answer], case: Case, parameters: Given, limit: int
+    ) -> tuple[Answer, ...]:
+        """The answers, each with the adopted readings that it would depend on."""
+        if not parameters.adopted:
+            return tuple(answers)
+        taken = [la for la in parameters.labels if la.rpartition("：")[0] in parameters.adopted]
+        ids = {
+            q.id
+            for q in self.policy.questions
+            if f"读法 {question_name(self.policy, q)}" in parameters.adopted
+        }
+        left = {q: option for q, option in parameters.readings.items() if q not in ids}
+        without = Deciding(self.resident, case, replace(parameters, readings=left), limit)
+        names = dict.fromkeys(a.conclusion for a in answers)
+        bare = {(a.conclusion, a.record): a for a in without.answers(names)}
+        return tuple(
+            replace(a, adopted=used(without, bare[a.conclusion, a.record], taken)) for a in answers
         )
 
 
-def _unused(plain: Deciding, answers: tuple[Answer, ...], assumptions: Given) -> tuple[str, ...]:
-    """The assumptions without which every answer would be what it is: nothing depends on them."""
-    names = plain.open_names(answers)
+def used(without: Deciding, answer: Answer, labels: Iterable[str]) -> tuple[str, ...]:
+    """Those of the labels (`名称：值`) that `answer`, given while they were open, depends on."""
+    names = set(answer.depends) if answer.exhaustive else without.open_names([answer])
     ratios = any(name.startswith("比例 ") for name in names)
-    found = []
-    for label in assumptions.labels:
-        name = label.partition("：")[0].strip()
-        if name not in names and not (name == "比例" and ratios):
-            found.append(label)
-    return tuple(found)
+    return tuple(
+        label
+        for label in labels
+        if (name := label.partition("：")[0].strip()) in names or (name == "比例" and ratios)
+    )
 
 
 def load_policy(paths: Sequence[Path], *, cache: bool = True) -> ir.Policy:

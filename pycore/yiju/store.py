@@ -10,7 +10,9 @@ import hashlib
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
@@ -48,10 +50,20 @@ def _path(name: str) -> Path:
     return Path(root) / f"policy-{name}.json"
 
 
+_FIRST = Lock()  # msgspec makes its decoder on first use, which two threads may not do at once
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[ir.Policy]:
+    return msgspec.json.Decoder(ir.Policy)
+
+
 def get(name: str) -> ir.Policy | None:
     """The cached policy, or None."""
+    with _FIRST:
+        decoder = _decoder()
     try:
-        return msgspec.json.decode(_path(name).read_bytes(), type=ir.Policy)
+        return decoder.decode(_path(name).read_bytes())
     except (OSError, msgspec.MsgspecError):
         return None
 

@@ -13,7 +13,9 @@ from yiju.asp.completions import LIMIT
 from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer
 from yiju.case.model import Case, Given
+from yiju.diagnostic import YijuError
 from yiju.interp import decide
+from yiju.interp.constraints import Impossible
 from yiju.ir.model import PERSON
 from yiju.pipeline import Engine
 
@@ -45,7 +47,15 @@ class Both:
         about: Iterable[str] | None = None,
         most: int = LIMIT,
     ) -> None:
-        deciding = Deciding(engine.resident, case, given)
+        self.refused = False
+        self.engine: list[Answer] = []
+        self.interpreter: list[Answer] = []
+        self.single: set[tuple[str, int]] = set()
+        try:
+            deciding = Deciding(engine.resident, case, given)
+        except YijuError:  # a case that breaks a constraint is refused by both
+            self._refused(engine, case, given)
+            return
         names = about if about is not None else {c.name for c in engine.policy.conclusions}
         counts = {
             (head.name, record): len(deciding.explorer.explore(head.name, record).picks)
@@ -58,6 +68,12 @@ class Both:
         self.interpreter = decide(engine.policy, case, given, few)
         # Of one certain answer two completions may have different grounds: only where there is one.
         self.single = {key for key, count in counts.items() if count == 1}
+
+    def _refused(self, engine: Engine, case: Case, given: Given) -> None:
+        try:
+            self.interpreter = decide(engine.policy, case, given)
+        except Impossible:
+            self.refused = True
 
     @property
     def differences(self) -> list[str]:
@@ -105,7 +121,10 @@ def differences(
     yield from differ("depends", set(one.depends), set(two.depends))
     yield from differ("possible", _statuses(one), _statuses(two))
     yield from differ("readings", _sides(one), _sides(two))
-    if single and "未定" not in (one.status, two.status):
+    yield from differ("choices", _chosen(one), _chosen(two))
+    yield from differ("settling", set(one.settling), set(two.settling))
+    yield from differ("decisive", _decisive(one), _decisive(two))
+    if single and not (one.is_open or two.is_open):
         yield from differ("grounds", set(one.grounds), set(two.grounds))
         yield from differ("supports", _supports(one), _supports(two))
 
@@ -121,8 +140,19 @@ def _statuses(answer: Answer) -> set[str]:
     return {p.status for p in answer.possible}
 
 
-def _sides(answer: Answer) -> dict[frozenset[tuple[str, str]], tuple[str, object]]:
+def _decisive(answer: Answer) -> set[tuple[object, ...]]:
+    return {(d.item, d.member, d.choice, d.status, plain(d.value)) for d in answer.decisive}
+
+
+Sides = dict[frozenset[tuple[str, str]], tuple[str, object]]
+
+
+def _sides(answer: Answer) -> Sides:
     return {frozenset(label): (a.status, plain(a.value)) for label, a in answer.by_reading}
+
+
+def _chosen(answer: Answer) -> Sides:
+    return {frozenset(label): (a.status, plain(a.value)) for label, a in answer.by_choice}
 
 
 def _supports(answer: Answer) -> set[tuple[int, str, object]]:

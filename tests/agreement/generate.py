@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
 from random import Random
@@ -14,8 +14,9 @@ from agreement import with_time
 from agreement.conditions import Conditions
 from agreement.formulas import Formulas
 from agreement.vocabulary import BILL, HEADS, LEVEL
-from agreement.with_money import LEFT, with_money
+from agreement.with_money import COUNT, LEFT, with_money
 from agreement.with_records import with_records
+from agreement.with_unknowns import enriched, left_open, loosened
 
 from yiju.case.model import ABSENT, Case, Duration, Fact, Given, Many, Record
 from yiju.ir import model as ir
@@ -39,13 +40,13 @@ class Pair:
         """What some clause speaks of, except what only groups others."""
         named = {e.conclusion for c in self.policy.clauses for e in c.effects}
         named |= {m for n in named for m in (HEADS[n].members if n in HEADS else ())}
-        return [n for n in (*LEVEL, LEFT) if n in named]
+        return [n for n in (*LEVEL, LEFT, COUNT) if n in named]
 
 
 def pairs(seed: int) -> list[Pair]:
     """One random policy, and cases for it."""
     rng = Random(seed)
-    policy = with_money(rng, _Policy(rng).make())
+    policy = enriched(with_money(rng, _Policy(rng).make()), seed)
     made = [_Case(rng, policy).make(seed) for _ in range(CASES)]
     return with_records(made, seed)
 
@@ -317,6 +318,8 @@ class _Case:
         """A case and what is given."""
         rng = self.rng
         given = self._given()
+        apart = Random(f"choices {seed} {rng.getstate()[1][0]}")
+        given = replace(given, readings=left_open(self.policy, given.readings, apart))
         bills = rng.choice((1, 2, 2, 2, 3))
         person = self._facts(PERSON, 0.07)
         records = tuple(Record(BILL, name, self._facts(BILL, 0.1)) for name in "甲乙丙"[:bills])
@@ -327,7 +330,7 @@ class _Case:
             region=rng.choice(("开州区", "开州区", "开州区", "重庆市", "阜阳市")),
             records={PERSON: (Record(PERSON, "", person),), BILL: records},
         )
-        return Pair(seed, self.policy, case, given)
+        return Pair(seed, self.policy, loosened(self.policy, case, apart), given)
 
     def _on_one_day(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """All bills of one day, by the one date or by the other."""

@@ -14,8 +14,9 @@ from yiju.ir import model as ir
 
 LEAST = 3.0  # per cent of the runs in which each of these has to occur
 ALL = (
-    *(f"答 {status}" for status in ("成立", "不成立", "无规定", "冲突", "未定")),
+    *(f"答 {status}" for status in ("成立", "不成立", "无规定", "冲突", "未定", "可选得")),
     "读法并列",
+    "选择并列",
     "支持 won",
     "支持 outranked",
     "支持 overridden",
@@ -49,6 +50,8 @@ def _of_answers(answers: Iterable[Answer]) -> Iterator[str]:
         yield f"答 {answer.status}"
         if answer.by_reading:
             yield "读法并列"
+        if answer.by_choice:
+            yield "选择并列"
         if any(name.startswith("同日先后") for name in answer.depends):
             yield "同日先后"
         if any(name.startswith("施行日") for name in answer.depends):

@@ -194,3 +194,25 @@ def test_a_definition_always_says_something() -> None:
     assert agreed(book, 甲=False, 乙=False)[0].status == "不成立"
     assert agreed(book, 甲=True, 乙=False)[0].status == "成立"
     assert agreed(book, 甲=True, 乙=True)[0].status == "不成立"
+
+
+def test_where_two_values_meet() -> None:
+    """Of two values of a 唯一 conclusion, an unknown amount makes them equal at one point only."""
+    book = Book()
+    book.notice()
+    book.facts(余额="money", 费用发生日="date")
+    book.head("津贴", "money", event="费用发生日")
+    share = ir.Arithmetic(op="*", left=of("余额"), right=percent(25))
+    book.clause("第一条", gives("津贴", share))
+    book.clause("第二条", gives("津贴", money("1.01")))
+    (answer,) = agreed(book, {"费用发生日": day("2025-05-01")})
+    assert {p.status for p in answer.possible} == {"成立", "冲突"}
+    assert answer.depends == ("账单「甲」余额",)
+
+
+def test_what_is_struck_matters_between_the_ends() -> None:
+    """A strike changes neither nothing nor what a cap limits: it shows between the ends only."""
+    book = paying(gives("补助", of("余额"), caps=(cap(money(150)),)), 在保="bool")
+    book.clause("第二条", strike("余额", money(3)), condition=flag("在保"))
+    (answer,) = agreed(book, {"费用发生日": day("2025-05-01")})
+    assert answer.depends == ("账单「甲」余额", "账单「甲」在保")

@@ -11,11 +11,12 @@ from agreement.vocabulary import BILL, LIMITS, bill
 
 from yiju.case.answer import Answer
 from yiju.ir import model as ir
+from yiju.ir.model import PERSON
 from yiju.ir.strata import uses
 
 AMOUNTS = ("津贴", "补助")
 ORDERED = ("起始日", "等待长", "终止日")
-LEFT = "余下"
+LEFT, COUNT = "余下", "年数"
 SUPPORTS = ("affirm", "value", "floor")
 change = msgspec.structs.replace
 
@@ -34,7 +35,39 @@ def with_money(rng: Random, policy: ir.Policy) -> ir.Policy:
     policy = change(policy, clauses=clauses)
     if not maker.shares and rng.random() < 0.6:
         policy = _in_turn(rng, policy, heads)
+    if rng.random() < 0.35:
+        policy = _counted(rng, policy)
     return _in_ranks(rng, policy) if rng.random() < 0.7 else policy
+
+
+def _counted(rng: Random, policy: ir.Policy) -> ir.Policy:
+    """年数, counted along the bills by one of their dates."""
+    flags = [ir.Flag(cls=BILL, name=n, value=v) for n in ("定点", "精神病") for v in (True, False)]
+    flags += [ir.Flag(cls=PERSON, name="城镇", value=v) for v in (True, False)]
+    number = sum(len(c.effects) for c in policy.clauses)
+    clauses = list(policy.clauses)
+    for mode in rng.sample(("add", "add", "add", "reset", "reset", "keep"), 4):
+        effect = ir.Effect(id=number, clause=len(clauses), conclusion=COUNT, mode=mode)
+        if mode == "add":
+            value = rng.choice((ir.Rational(num=1), ir.Rational(num=2), bill("自付比")))
+            limits = (ir.Cap(limit=ir.Rational(num=rng.choice((1, 2, 3))), period="count"),)
+            effect = change(effect, value=value, caps=rng.choice(((), limits)))
+        clause = ir.Clause(
+            id=len(clauses),
+            notice=rng.randint(0, 1),
+            locator=f"第{len(clauses) + 1}条",
+            title="",
+            cls=BILL,
+            condition=rng.choice(flags),
+            effects=(effect,),
+        )
+        clauses.append(clause)
+        number += 1
+    order = rng.choice(("发生日", "结算日"))
+    head = ir.Conclusion(
+        name=COUNT, cls=BILL, kind="number", combine="count", order=order, event="发生日"
+    )
+    return change(policy, clauses=tuple(clauses), conclusions=(*policy.conclusions, head))
 
 
 def _in_turn(rng: Random, policy: ir.Policy, heads: dict[str, ir.Conclusion]) -> ir.Policy:
@@ -164,7 +197,7 @@ def _behind(needs: Any, name: str) -> set[str]:
 
 MONEY = (
     "叠加", "就低", "就高就低（非金额）", "几个限额", "历年限额", "每笔限额", "共用限额", "次序依",
-    "依次减去", "后位",
+    "依次减去", "后位", "计数",
 )  # fmt: skip
 
 
@@ -178,6 +211,8 @@ def features(policy: ir.Policy, answers: list[Answer]) -> Iterator[str]:
         supports = answer.outcome.supports if answer.outcome else ()
         if any(s.state == "behind" for s in supports):
             yield "后位"
+        if answer.conclusion == COUNT and len(supports) > 1:
+            yield "计数"
         if answer.conclusion == LEFT and any(s.state == "won" for s in supports):
             yield "依次减去"
         live = [effects[s.effect] for s in supports if s.state in ("won", "outranked")]
@@ -195,7 +230,7 @@ def features(policy: ir.Policy, answers: list[Answer]) -> Iterator[str]:
 
 def _of_cap(cap: ir.Cap) -> Iterator[str]:
     if cap.period != "year":
-        yield {"life": "历年限额", "each": "每笔限额"}[cap.period]
+        yield {"life": "历年限额", "each": "每笔限额", "count": "计数"}[cap.period]
     if cap.orders:
         yield "次序依"
     if any(r.others for r in cap.ranges):

@@ -16,6 +16,8 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1] / "pycore"), str(HERE.parents[1] 
 
 import cold  # noqa: E402
 import growth  # noqa: E402
+import hard  # noqa: E402
+import many  # noqa: E402
 import warm  # noqa: E402
 from reference.workload import population  # noqa: E402
 from timing import Row  # noqa: E402
@@ -58,6 +60,14 @@ def main() -> None:
     show("Bills of one person under one yearly cap", growth.by_bills(bills, 3), "")
     items = (0, 2, 4, 6) if quick else (0, 2, 4, 6, 8, 10)
     show("Open items, two bills", growth.by_open_items(items, 3), "")
+    show("W2, everything known", hard.decided(100 if quick else 400), "against clingo by hand")
+    show("W2, not all known", [hard.undetermined(10 if quick else 40)], "")
+    unknowns = (0, 2, 4, 6, 8) if quick else (0, 2, 4, 6, 8, 10, 12)
+    show("W2, by unknown facts", hard.by_unknowns(unknowns, 5), "")
+    show("W2, everything known, by bills", hard.known_by_bills(bills, 5), "a bill")
+    show("W2, three unknown facts, by bills", hard.by_bills(bills, 5), "")
+    show("W, many persons", many.throughput(3 if quick else 9), "times ours")
+    show("Memory of a session over W", many.memory(5_000 if quick else 50_000), "")
 
 
 if __name__ == "__main__":

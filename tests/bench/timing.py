@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 
@@ -46,9 +46,9 @@ def middle(work: Callable[[], object], times: int) -> float:
     """The median of some runs."""
     taken = []
     for _ in range(times):
-        start = perf_counter()
+        start = process_time()
         work()
-        taken.append(perf_counter() - start)
+        taken.append(process_time() - start)
     return median(taken)
 
 
@@ -65,11 +65,11 @@ def inside(places: dict[str, tuple[Any, str]]) -> Iterator[dict[str, float]]:
     def timed(part: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
             running.append(0.0)
-            start = perf_counter()
+            start = process_time()
             try:
                 return function(*args, **kwargs)
             finally:
-                took = perf_counter() - start
+                took = process_time() - start
                 spent[part] += took - running.pop()
                 if running:
                     running[-1] += took

@@ -54,6 +54,14 @@ def _question(number: int, notice: int, name: str) -> Question:
     return Question(id=number, notice=notice, locator="第四条", name=name, options=options)
 
 
+def _choice(number: int, name: str, final: bool) -> Question:
+    options = (Option("甲", "随父亲"), Option("乙", "随母亲"))
+    return Question(
+        id=number, notice=2, locator="三、（二）", name=name, options=options, chooser=("本人",),
+        final=final,
+    )  # fmt: skip
+
+
 def _ratio(name: str, locator: str) -> ParameterDecl:
     floor = Rational(num=1, den=2, percent=True)
     return ParameterDecl(
@@ -108,6 +116,8 @@ SMALL = Policy(
         _question(0, 0, "多重身份比什么"),
         _question(1, 1, "不一致按什么判"),
         _question(2, 2, "不一致按什么判"),
+        _choice(3, "随哪一位监护人", final=True),
+        _choice(4, "在哪里缴费", final=False),
     ),
     gaps=(
         _gap(0, "第十四条（四）"),

@@ -23,7 +23,7 @@ from yiju.case import given_errors
 from yiju.case.nodes import decode
 from yiju.diagnostic import Diagnostic
 from yiju.ir import errors as ir_errors
-from yiju.ir import errors_money, errors_records
+from yiju.ir import errors_money, errors_records, errors_unknowns
 from yiju.pipeline import read_policy
 from yiju.render.screen import draw_all
 from yiju.source import Source
@@ -39,6 +39,7 @@ EARLIER = {
     "SilentOption": "Y224",
     "SpokenOption": "Y226",
     "UnconditionalUnderReading": "Y225",
+    "ConstraintUnderReading": "Y223",
 }
 # Told when a case is decided, not when it is read.
 DECIDED = {
@@ -64,7 +65,7 @@ def _causes(*modules: ModuleType) -> Causes:
 
 
 RESOLVING, CASES = (
-    _causes(ir_errors, errors_money, errors_records),
+    _causes(ir_errors, errors_money, errors_records, errors_unknowns),
     _causes(case_errors, given_errors),
 )
 SYNTAX = _causes(syntax_errors)

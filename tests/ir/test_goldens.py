@@ -23,6 +23,7 @@ MANY = {
     "wrong-attribute-conclusion": 5,
     "wrong-attribute-key": 2,
     "wrong-attribute-facts": 3,
+    "count-form": 2,
     "wrong-attribute-payer": 2,
     "cap-not-said": 2,
     "not-yet-combining": 4,

@@ -23,12 +23,16 @@ def policy(*cards: str) -> Policy:
 
 
 def answers(
-    made: Policy, records: Mapping[str, Sequence[Mapping[str, Any]]], **person: Any
+    made: Policy,
+    records: Mapping[str, Sequence[Mapping[str, Any]]],
+    given: Mapping[str, str] | None = None,
+    **person: Any,
 ) -> dict[tuple[str, str], Answer]:
     """(conclusion, record) → what the engine says; the interpreter has to say the same."""
     case = made.read_case({"判定日": "2025-12-31", "地域": "某市", "人": person, **records})
-    assert disagreements(made.engine, case) == []
-    found = made.decide(case).answers
+    known = made.read_given(given, case)
+    assert disagreements(made.engine, case, known) == []
+    found = made.decide(case, parameters=known).answers
     return {(a.conclusion, a.record_name): a for a in found}
 
 

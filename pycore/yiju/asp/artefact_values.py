@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from yiju.asp.artefact_lines import CannotCompile, Key, Line, emitted, line, quoted, with_record
 from yiju.asp.from_conclusions import signs
-from yiju.asp.from_ir import Program, option_number
+from yiju.asp.from_ir import COUNTING, Program, option_number
 from yiju.ir import model as ir
 from yiju.ir.walk import conclusions_in, walk
 from yiju.values.words import ratio, words
@@ -32,7 +32,7 @@ class Values:
         self.heads = program.compiler.conclusions
         self.valued: dict[str, list[ir.Effect]] = {}
         for effect in program.effects.values():
-            if effect.mode in ("value", "floor"):
+            if effect.mode in ("value", "floor", *COUNTING):
                 self.valued.setdefault(effect.conclusion, []).append(effect)
         for name, effects in self.valued.items():
             self._refuse(name, effects)
@@ -41,6 +41,8 @@ class Values:
     def _refuse(self, name: str, effects: list[ir.Effect]) -> None:
         """What is not compiled yet is named, never compiled wrongly."""
         head = self.heads[name]
+        if head.combine == "count":
+            raise CannotCompile(f"“{name}”是计数，编译还没有做")
         if head.combine in ("min", "sum"):
             raise CannotCompile(f"“{name}”按就低或叠加合并，编译还没有做")
         if head.combine == "unique" and any(e.caps for e in effects):

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from math import prod
 from random import Random
 
+from yiju.asp.constraints import Bounds
 from yiju.asp.from_ir import Program
-from yiju.asp.items import Opened
+from yiju.asp.items import ASKED, Opened
+from yiju.asp.opening import choices
 from yiju.asp.parts import Part
-from yiju.asp.relevance import Relevance, choices
+from yiju.asp.relevance import Relevance
 from yiju.asp.solver import enumerate_models
 from yiju.case.model import Given
 
@@ -23,7 +25,7 @@ LIMIT = 4096
 FEW = 32  # completions worth deciding rather than grounding to see what matters
 BRANCH = 192  # completions worth deciding rather than grounding once more to split them
 SAMPLE = 1024  # completions tried where there are more than the limit
-_GATES = ("effective", "expiry", "gap", "list", "fact", "member", "reading")
+_GATES = ("effective", "expiry", "gap", "list", "fact", "member", *ASKED)
 Picks = tuple[int | None, ...]  # a choice for each relevant item; None: it makes no difference here
 
 
@@ -43,7 +45,10 @@ class _TooMany(Exception):
 class Explorer:
     """Explores the completions of one case."""
 
-    def __init__(self, program: Program, opened: Opened, given: Given, limit: int) -> None:
+    def __init__(
+        self, program: Program, opened: Opened, given: Given, limit: int, bounds: Bounds
+    ) -> None:
+        self.bounds = bounds
         self.program = program
         self.opened = opened
         self.given = given
@@ -80,7 +85,7 @@ class Explorer:
                 j
                 for j, item in enumerate(self.opened.items)
                 if j in touching
-                or (item.kind == "reading" and item.number in part.questions)
+                or (item.kind in ASKED and item.number in part.questions)
                 or (item.kind == "gap" and item.number in part.gaps)
                 or item.kind in ("order", "list")
                 or (item.kind == "turn" and not part.names.isdisjoint(item.key))
@@ -99,21 +104,29 @@ class Explorer:
 
     def _explore(self, name: str, record: int) -> Explored:
         first = self.relevant(name, record, {})
+        # What a constraint ties stays together: none of it is left open in any branch.
+        tied = self.bounds.closure(first)
+        first = sorted({*first, *tied})
         found: list[dict[int, int]] = []
         try:
             if any(self.opened.items[j].partial for j in first):
                 raise _TooMany
-            for chosen in self._branches(name, record, first, {}):
+            for chosen in self._branches(name, record, first, {}, tied):
                 found.append(chosen)
                 if len(found) > self.limit:
                     raise _TooMany
         except _TooMany:
-            return Explored(tuple(first), tuple(self._sample(first)), False)
+            return Explored(tuple(first), tuple(self._sample(first, tied)), False)
         items = tuple(sorted({j for chosen in found for j in chosen}))
         return Explored(items, tuple(tuple(c.get(j) for j in items) for c in found), True)
 
     def _branches(
-        self, name: str, record: int, relevant: list[int], fixed: dict[int, int]
+        self,
+        name: str,
+        record: int,
+        relevant: list[int],
+        fixed: dict[int, int],
+        tied: frozenset[int],
     ) -> Iterator[dict[int, int]]:
         """Splits until a branch is small, then all its completions."""
         count = prod(len(self.opened.items[j].choices) for j in relevant)
@@ -121,12 +134,15 @@ class Explorer:
         if gate is None:
             if count > self.limit:
                 raise _TooMany
-            for chosen in self._product(relevant):
+            tie = tied.intersection(relevant) or tied.intersection(fixed)
+            few = self.bounds.completions(relevant, fixed) if tie else self._product(relevant)
+            for chosen in few:
                 yield {**fixed, **chosen}
             return
         for choice in range(len(self.opened.items[gate].choices)):
             narrowed = {**fixed, gate: choice}
-            yield from self._branches(name, record, self.relevant(name, record, narrowed), narrowed)
+            left = {*self.relevant(name, record, narrowed), *tied} - narrowed.keys()
+            yield from self._branches(name, record, sorted(left), narrowed, tied)
 
     def _gate(self, relevant: list[int]) -> int | None:
         for kind in _GATES:
@@ -144,7 +160,7 @@ class Explorer:
         for atoms in enumerate_models("\n".join(shown)):
             yield {relevant[k]: choice for _, (k, choice) in atoms}
 
-    def _sample(self, relevant: list[int]) -> Iterator[Picks]:
+    def _sample(self, relevant: list[int], tied: frozenset[int]) -> Iterator[Picks]:
         """Drawn completions, each with those that differ from it in one item only.
 
         Drawn from a fixed seed, so that an answer never changes from run to run.
@@ -160,4 +176,5 @@ class Explorer:
                     picks = (*anchor[:k], choice, *anchor[k + 1 :])
                     if picks not in done:
                         done.add(picks)
-                        yield picks
+                        if not tied or self.bounds.fits(dict(zip(relevant, picks, strict=True))):
+                            yield picks

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer
 from yiju.case.model import Case, Given
+from yiju.diagnostic import Diagnostic
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,10 @@ class Decided:
     def teller(self) -> Deciding:
         """What gave the answers that `told` tells."""
         return self.under or self.deciding
+
+
+@dataclass(frozen=True)
+class Refused:
+    """One of many cases that could not be decided, in its place, and all that is wrong with it."""
+
+    diagnostics: tuple[Diagnostic, ...]

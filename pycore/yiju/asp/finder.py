@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yiju.asp.constraints import Constraints
 from yiju.asp.from_ir import Program
 from yiju.asp.items import Item, Opened, environment, settings, ties, turns
 from yiju.asp.leaves import Leaf, OfNotice, Unlisted, days_of
@@ -29,8 +30,10 @@ class Finder:
         self.attributes = self.representatives.attributes
         self.parameters = self.representatives.parameters
         self.capped = self.representatives.capped
+        self.constraints = Constraints(program)
+        caps = [(program.clause_of[e.id].cls, cap) for e in self.capped for cap in e.caps]
         self.order_keys: dict[str, list[str]] = {}
-        for cls, attribute in sorted(self.representatives.order_keys):
+        for cls, attribute in sorted({(c, key.attribute) for c, cap in caps for key in cap.order}):
             self.order_keys.setdefault(cls, []).append(attribute)
 
     def find(self, case: Case, given: Given) -> Opened:
@@ -53,9 +56,10 @@ class Finder:
             for leaf, r in leaves:
                 opened.touches.setdefault((leaf.id, r), []).append(number)
         for leaf, r, found in joint:
-            name = "、".join(self.representatives.name(opened.env, s) for s in found)
+            names = tuple(self.representatives.name(opened.env, s) for s in found)
             opened.touches[leaf.id, r] = [len(opened.items)]
-            opened.items.append(Item("free", name, (leaf.id, r), (True, False)))
+            free = Item("free", "、".join(names), (leaf.id, r), (True, False), parts=names)
+            opened.items.append(free)
         return opened
 
     def _sorted(
@@ -67,18 +71,27 @@ class Finder:
         """
         sources: dict[Source, list[tuple[Leaf, int]]] = {}
         joint: list[tuple[Leaf, int, list[Source]]] = []
-        for leaf, r, found in self._open_leaves(opened.env, opened.settled):
+        tests = list(self._open_leaves(opened.env, opened.settled))
+        operands = list(self._unknown_operands(opened.env))
+        tests += self._tied(opened.env, {s for _, _, found in tests for s in found} | {*operands})
+        for leaf, r, found in tests:
             if self._jointly(leaf, found):
                 joint.append((leaf, r, found))
             else:
                 for source in found:
                     sources.setdefault(source, []).append((leaf, r))
-        for source in self._unknown_operands(opened.env):
+        for source in operands:
             sources.setdefault(source, [])
         tried = [s for _, _, found in joint for s in found if s[0] != "holidays"]
         for source in tried:
             sources.setdefault(source, [])
         return sources, joint
+
+    def kind_of(self, item: Item) -> ir.Kind | None:
+        """The kind of the value that an item stands for; None where it is none of a case."""
+        if item.kind == "fact":
+            return self.attributes[str(item.key[0]), str(item.key[2])].kind
+        return self.parameters[str(item.key[0])].kind if item.kind == "parameter" else None
 
     # ── what is open ────────────────────────────────────────────────────────
 
@@ -96,6 +109,27 @@ class Finder:
                     yield leaf, r, list(dict.fromkeys(self._sources(leaf, r, env)))
                 else:
                     settled[leaf.id, r] = truth
+
+    def _tied(self, env: Env, open_: set[Source]) -> list[tuple[Leaf, int, list[Source]]]:
+        """The open tests of constraints that bear on what is open, directly or by others."""
+        waiting = []
+        for _, tests in self.constraints.pairs(env):
+            found = [
+                (leaf, r, list(dict.fromkeys(self._sources(leaf, r, env))))
+                for leaf, r in tests
+                if leaf.test(env, r) is None
+            ]
+            if found:
+                waiting.append(found)
+        tied: dict[tuple[int, int], tuple[Leaf, int, list[Source]]] = {}
+        while True:
+            now = [t for t in waiting if any(open_.intersection(found) for _, _, found in t)]
+            if not now:
+                return list(tied.values())
+            waiting = [t for t in waiting if t not in now]
+            for leaf, r, sources in (test for t in now for test in t):
+                tied[leaf.id, r] = (leaf, r, sources)
+                open_.update(sources)
 
     def _sources(self, leaf: Leaf, r: int, env: Env) -> Iterator[Source]:
         """What is open in a leaf, by class and name."""

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
-from yiju.asp.from_ir import Program, option_number, rule
+from yiju.asp.from_ir import COUNTING, Program, option_number, rule
 from yiju.asp.leaves import Later
 from yiju.ir import model as ir
 
@@ -43,7 +43,7 @@ def conclusions(program: Program) -> None:
 
 
 def _is_support(effect: ir.Effect) -> bool:
-    return effect.mode in ("affirm", "deny", "value", "floor")
+    return effect.mode in ("affirm", "deny", "value", "floor", *COUNTING)
 
 
 def _candidate(program: Program, effect: ir.Effect) -> None:
@@ -68,9 +68,21 @@ def _candidate(program: Program, effect: ir.Effect) -> None:
             *blockers,
             *([f"not pr({effect.id},R)"] * (f"not pr({effect.id},R)" not in blockers)),
         ]
-    if effect.mode in ("value", "floor"):  # `nv`: its formula has no value for this record
+    if effect.mode == "reset":  # 不清零
+        for other in keeping(program, effect):
+            program.add(rule(f"pr({effect.id},R)", [program.at(clause.cls), f"ca({other.id},R)"]))
+            blockers = [*(b for b in blockers if "pr(" not in b), f"not pr({effect.id},R)"]
+    if effect.mode in ("value", "floor", "add"):  # `nv`: its formula has no value for this record
         blockers = [*blockers, f"not nv({effect.id},R)"]
     program.add(rule(f"ca({effect.id},R)", [f"ef({effect.id},R)", *blockers]))
+
+
+def keeping(program: Program, effect: ir.Effect) -> list[ir.Effect]:
+    """不清零: what keeps a counter from being set back by this effect."""
+    if effect.mode != "reset":
+        return []
+    found = program.effects.values()
+    return [e for e in found if e.mode == "keep" and e.conclusion == effect.conclusion]
 
 
 def before_in_table(program: Program, effect: ir.Effect) -> list[ir.Effect]:
@@ -103,7 +115,10 @@ def _standing(program: Program, effect: ir.Effect, contested: set[tuple[int, int
 
 def _sides(program: Program, head: int, effects: list[ir.Effect]) -> None:
     for effect in effects:
-        if effect.mode == "deny":
+        if effect.mode in COUNTING:  # a counter stands wherever a clause speaks of it
+            program.add(rule(f"ps({head},R)", [f"cv({effect.id},R)"]))
+            program.add(rule(f"hv({head},R)", [f"cv({effect.id},R)"]))
+        elif effect.mode == "deny":
             program.add(rule(f"ng({head},R)", [f"lv({effect.id},R)"]))
         else:
             program.add(rule(f"ps({head},R)", [f"lv({effect.id},R)"]))
@@ -166,14 +181,16 @@ def _contested(program: Program) -> set[tuple[int, int]]:
         for a, b in combinations(sorted(supports, key=lambda e: e.id), 2)
         if program.clause_of[a.id].id != program.clause_of[b.id].id
         and program.clause_of[a.id].cls == program.clause_of[b.id].cls
-        and not _take_turns(program.clause_of[a.id], program.clause_of[b.id])
+        and not _take_turns(program, a, b)
         and _can_clash(program, a, b)
     }
 
 
-def _take_turns(a: ir.Clause, b: ir.Clause) -> bool:
+def _take_turns(program: Program, a: ir.Effect, b: ir.Effect) -> bool:
     """Rows of one table with different 顺位 never stand together for one conclusion."""
-    return a.table >= 0 and a.table == b.table and a.rank != b.rank
+    one, other = program.clause_of[a.id], program.clause_of[b.id]
+    alike = a.conclusion == b.conclusion and one.table == other.table
+    return alike and one.table >= 0 and one.rank != other.rank
 
 
 def _can_clash(program: Program, a: ir.Effect, b: ir.Effect) -> bool:
@@ -301,7 +318,7 @@ def declarations(program: Program, capacity: dict[str, int]) -> list[str]:
                 lines += [f"#external {sign}({a},{b},{slots[cls]})." for a, b in pairs]
     for effect in program.effects.values():
         cls = program.clause_of[effect.id].cls
-        if effect.mode in ("value", "floor") and (cls == ir.PERSON or capacity[cls]):
+        if effect.mode in ("value", "floor", "add") and (cls == ir.PERSON or capacity[cls]):
             lines.append(f"#external nv({effect.id},{slots[cls]}).")
     return lines
 

@@ -62,7 +62,9 @@ class Program:
         return pools(self.effects.values())
 
     def pool(self, name: str) -> tuple[str, ...]:
-        """The conclusions that a cap ties to this one, itself among them; none without a cap."""
+        """The conclusions whose records a cap or a counter ties to this one; itself among them."""
+        if self.compiler.conclusions[name].combine == "count":
+            return (name,)
         pool = self.pools.get(name)
         return pool.names if pool is not None and pool.running else ()
 
@@ -190,7 +192,7 @@ class Program:
                 record = "0" if self.compiler.conclusions[name].cls == ir.PERSON else "R"
                 needs.append(f"hv({self.heads[name]},{record})")
         self.add(rule(f"ef({effect.id},R)", [f"ap({clause.id},R)", *guard, *needs]))
-        if effect.mode in ("affirm", "value", "floor"):
+        if effect.mode in ("affirm", "value", "floor", *COUNTING):
             self.add(rule(f"cv({effect.id},R)", [f"sc({clause.id},R)", *guard]))
 
     def _in_force(self, clause: ir.Clause, effect: ir.Effect) -> list[str]:
@@ -219,6 +221,9 @@ def followed(
                 found |= leaf_operands(said)[0] if said is not None else set()
                 questions |= questions_in(line.when)
     return found, questions
+
+
+COUNTING = ("add", "reset", "keep")  # what clauses say of a counter
 
 
 def rule(head: str, body: list[str]) -> str:

@@ -30,6 +30,7 @@ ItemKind = Literal[
     "fact",
     "member",
     "reading",
+    "choice",
     "gap",
     "effective",
     "expiry",
@@ -39,7 +40,9 @@ ItemKind = Literal[
     "free",
     "list",
 ]
+ASKED: tuple[ItemKind, ...] = ("reading", "choice")  # answers to a question of the policy
 Key = tuple[object, ...]
+OTHER = "其他"  # of an open enumeration (等): some value that is not listed
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,12 @@ class Item:
     ordered: bool = False
     unbounded: bool = False
     partial: bool = False
+    parts: tuple[str, ...] = ()  # names of the 待定项 it stands for, where they are several
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The 待定项 that have to be known for this one to be known."""
+        return self.parts or (self.name,)
 
     @property
     def number(self) -> int:
@@ -185,14 +194,17 @@ def question_name(policy: ir.Policy, question: ir.Question) -> str:
 
 
 def settings(program: Program, given: Given) -> list[Item]:
-    """The readings and gaps that nothing has settled."""
+    """The readings, choices and gaps that nothing has settled."""
     policy = program.policy
     items = []
     for question in policy.questions:
         if question.id not in given.readings:
             keys = tuple(option.key for option in question.options)
-            name = f"读法 {question_name(policy, question)}"
-            items.append(Item("reading", name, (question.id,), keys))
+            name = question_name(policy, question)
+            if question.is_choice:
+                items.append(Item("choice", f"选择 {name}", (question.id,), keys))
+            else:
+                items.append(Item("reading", f"读法 {name}", (question.id,), keys))
     for gap in policy.gaps:
         if gap.missing and gap.id not in given.gaps:
             name = f"缺文 {policy.notices[gap.notice].short}{gap.locator}"

@@ -1,36 +1,22 @@
-"""Putting completions together: certain, or 未定 with what it depends on (docs/semantics.md §6)."""
+"""Putting completions together: certain, 可选得, or 未定 with its causes (docs/semantics.md §6, §12)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import combinations_with_replacement, product
 from math import prod
+from typing import Literal
 
+from yiju.asp.choosing import attainable
 from yiju.asp.completions import Picks
+from yiju.asp.ends import KindOf, possible
 from yiju.asp.items import Item
-from yiju.asp.representatives import HUGE
-from yiju.case.answer import Answer, Outcome, Possible, Status
-from yiju.case.model import Duration
-from yiju.values.operations import Value
+from yiju.asp.settling import Seen, decisive, settling
+from yiju.case.answer import Answer, Outcome, Status
 
-READINGS = 64  # combinations of readings that are put side by side
-STATUSES: tuple[Status, ...] = ("成立", "不成立", "无规定", "冲突")
+SIDE_BY_SIDE = 64  # combinations of readings, or of choices, that are put side by side
 Label = tuple[tuple[str, str], ...]  # (question, option)…
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One completion and what it says."""
-
-    picks: Picks
-    outcome: Outcome
-
-    @property
-    def key(self) -> tuple[Status, object]:
-        """What has to be equal for two completions to agree."""
-        return (self.outcome.status, self.outcome.value)
 
 
 @dataclass(frozen=True)
@@ -40,6 +26,8 @@ class Judge:
     base: Answer
     is_day: bool  # the value is a date or a duration
     exhaustive: bool
+    shared: bool  # its records share a limit
+    kind_of: KindOf
     cite: Callable[[Outcome], tuple[str, ...]]
 
     def judge(self, seen: Sequence[Seen], items: Sequence[Item]) -> Answer:
@@ -54,25 +42,54 @@ class Judge:
                 grounds=self.cite(first),
             )
         essential = [k for k in range(len(items)) if _matters(seen, k)]
-        names = {part for k in essential for part in items[k].name.split("、")}
+        sets, more = settling(seen, items, essential) if self.exhaustive else ((), False)
+        names = {part for k in essential for part in items[k].names}.union(*sets)
         vague = any(items[k].unbounded for k in essential)
+        choices = [k for k in essential if items[k].kind == "choice"]
+        open_to = bool(choices) and self.exhaustive and attainable(seen, items)
         return replace(
             self.base,
-            status="未定",
-            possible=_possible([s.outcome for s in seen], self.is_day and vague, vague),
+            status="可选得" if open_to else "未定",
+            possible=possible(
+                seen,
+                items,
+                [k for k, item in enumerate(items) if names.issuperset(item.names)],
+                self.kind_of,
+                no_ends=(self.is_day and vague) or self._crossing(items, essential),
+            ),
             depends=tuple(sorted(names)),
-            by_reading=self._by_reading(seen, items, essential) if self.exhaustive else (),
+            by_reading=self._side_by_side(seen, items, essential, "reading"),
+            by_choice=self._side_by_side(seen, items, essential, "choice"),
+            outer=self._crossing(items, essential),
             exhaustive=self.exhaustive,
+            tried=0 if self.exhaustive else len(seen),
+            shrink=() if self.exhaustive else _largest(items),
             outcome=first,
+            settling=sets,
+            more_settling=more,
+            decisive=decisive(seen, items, essential) if self.exhaustive else (),
         )
 
-    def _by_reading(
-        self, seen: Sequence[Seen], items: Sequence[Item], essential: list[int]
+    def _crossing(self, items: Sequence[Item], essential: list[int]) -> bool:
+        """Several bounded quantities under one limit: an end may lie where none of them is sampled.
+
+        Of one such quantity the points where the limit runs out are tried (§10).
+        """
+        bounded = [k for k in essential if items[k].ordered and items[k].kind == "parameter"]
+        return self.shared and len(bounded) > 1
+
+    def _side_by_side(
+        self,
+        seen: Sequence[Seen],
+        items: Sequence[Item],
+        essential: list[int],
+        kind: Literal["reading", "choice"],
     ) -> tuple[tuple[Label, Answer], ...]:
-        """Side by side: the answer under each combination of the readings that matter."""
-        questions = [k for k in essential if items[k].kind == "reading"]
+        """The answer under each combination of the readings, or of the choices, that matter."""
+        questions = [k for k in essential if items[k].kind == kind]
         questions.sort(key=lambda k: items[k].number)
-        if not questions or prod(len(items[k].choices) for k in questions) > READINGS:
+        few = prod(len(items[k].choices) for k in questions) <= SIDE_BY_SIDE
+        if not questions or not self.exhaustive or not few:
             return ()
         rest = [k for k in range(len(items)) if k not in questions]
         result = []
@@ -84,10 +101,19 @@ class Judge:
                 if all(s.picks[k] in (choice, None) for k, choice in chosen)
             ]
             label = tuple(
-                (items[k].name.removeprefix("读法 "), str(items[k].choices[c])) for k, c in chosen
+                (items[k].name.partition(" ")[2], str(items[k].choices[c])) for k, c in chosen
             )
             result.append((label, self.judge(part, [items[k] for k in rest])))
         return tuple(result)
+
+
+def _largest(items: Sequence[Item], most: int = 3) -> tuple[str, ...]:
+    """The items with most values; to assume one of them leaves fewest completions."""
+    sizes: dict[str, int] = {}
+    for item in items:
+        if item.kind not in ("order", "turn", "free", "list"):
+            sizes[item.name] = sizes.get(item.name, 1) * len(item.choices)
+    return tuple(sorted(sizes, key=lambda name: (-sizes[name], name))[:most])
 
 
 def _matters(seen: Sequence[Seen], k: int) -> bool:
@@ -114,24 +140,3 @@ def _differ(some: list[Seen], others: list[Seen], common: list[int], k: int) -> 
         for s in others
         for key, picks in told.get(tuple(s.picks[p] for p in common), {}).items()
     )
-
-
-def _possible(outcomes: list[Outcome], no_ends: bool, vague: bool) -> tuple[Possible, ...]:
-    """The statuses that occur, each with the ends of its value where they are true bounds."""
-    result = []
-    for status in STATUSES:
-        values = [o.value for o in outcomes if o.status == status]
-        if not values:
-            continue
-        known = [v for v in values if v is not None]
-        if len(known) < len(values) or no_ends:
-            result.append(Possible(status))
-            continue
-        low, high = min(known, key=_order), max(known, key=_order)
-        grows = vague and isinstance(high, (int, Fraction)) and high >= HUGE // 100
-        result.append(Possible(status, low, None if grows else high))
-    return tuple(result)
-
-
-def _order(value: Value) -> Value:
-    return (value.unit, value.n) if isinstance(value, Duration) else value

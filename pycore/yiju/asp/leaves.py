@@ -98,6 +98,7 @@ class Leaves:
     """All leaves of a policy, shared between clauses that test the same thing."""
 
     compiler: Compiler
+    first: int = 0  # the number of the first leaf
     items: list[Leaf] = field(default_factory=list)
     _ids: dict[object, int] = field(default_factory=dict)
     _seen: dict[int, tuple[LeafCond, Leaf]] = field(default_factory=dict)  # by identity
@@ -120,7 +121,7 @@ class Leaves:
         return leaf
 
     def _make(self, cond: LeafCond) -> Leaf:
-        number = len(self.items)
+        number = self.first + len(self.items)
         if isinstance(cond, OfNotice):
             cls, event = getattr(cond, "cls", ir.PERSON), getattr(cond, "event", "")
             whose = cls if (cls, event) in self.compiler.attributes else ir.PERSON

@@ -49,10 +49,17 @@ class Ledger:
 
     program: Program
 
+    def base(self, priced: Priced, world: World, r: int) -> Value:
+        """What the formula of an effect comes to, once for each world: 应得额 before its ratio."""
+        key = (priced.effect.id, r)
+        if key not in world.bases:
+            assert priced.value is not None
+            world.bases[key] = known(priced.value(world.env, r))
+        return world.bases[key]
+
     def candidate(self, priced: Priced, world: World, r: int) -> Candidate:
         """What an effect would give; `nv` was raised where something has no value."""
         effect, env = priced.effect, world.env
-        assert priced.value is not None
         ratio = known(env.parameters.get(effect.ratio)) if effect.ratio else 1
         limits = tuple(
             self._limit(effect, cap, known(limit(env, r)), world, r)
@@ -67,7 +74,7 @@ class Ledger:
             effect.conclusion,
             r,
             bounded(
-                gross(known(priced.value(env, r)), ratio), self.left(effect.conclusion, world, r)
+                gross(self.base(priced, world, r), ratio), self.left(effect.conclusion, world, r)
             ),
             limits,
             Fraction(ratio) if effect.ratio else None,

@@ -11,7 +11,7 @@ its answer sets are soon all known. `parts` cuts less: there everything that bea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -67,7 +67,12 @@ def modules(program: Program) -> tuple[Module, ...]:
         foreign = {n for n in asked if sets.find(("head", n)) != root}
         rules.setdefault(root, []).append(_renamed(line, foreign) if foreign else line)
     shared = rules.pop(None, [])  # precedence: rules without numbers belong to every module
-    return tuple(_module(program, sets, root, [*rules[root], *shared]) for root in order)
+    effects = _by_root(sets, "effect", program.effects)
+    heads = _by_root(sets, "head", program.heads.values())
+    return tuple(
+        _module(program, rules[root], shared, effects.get(root, []), heads.get(root, []))
+        for root in order
+    )
 
 
 def _nodes(line: str) -> tuple[list[Node], list[int]]:
@@ -118,11 +123,21 @@ def _renamed(line: str, foreign: set[int]) -> str:
 _IMPORT = re.compile(rf"\bi({'|'.join(ASKED)})\((\d+)")
 
 
-def _module(program: Program, sets: Sets, root: Node, rules: list[str]) -> Module:
-    effects = tuple(e for e in program.effects if sets.find(("effect", e)) == root)
-    heads = {n: name for name, n in program.heads.items() if sets.find(("head", n)) == root}
+def _by_root(sets: Sets, kind: str, numbers: Iterable[int]) -> dict[Node, list[int]]:
+    """Effects or heads by the module they are in."""
+    found: dict[Node, list[int]] = {}
+    for number in numbers:
+        found.setdefault(sets.find((kind, number)), []).append(number)
+    return found
+
+
+def _module(
+    program: Program, own: list[str], shared: list[str], effects: list[int], heads: list[int]
+) -> Module:
+    conclusions = list(program.heads)  # by number
     classes = {program.clause_of[e].cls for e in effects}
-    classes |= {program.compiler.conclusions[name].cls for name in heads.values()}
-    found = dict.fromkeys(m for line in rules for m in _IMPORT.findall(line))
+    classes |= {program.compiler.conclusions[conclusions[n]].cls for n in heads}
+    found = dict.fromkeys(m for line in own for m in _IMPORT.findall(line))
     imports = tuple((name, int(number)) for name, number in found)
-    return Module(tuple(rules), frozenset(classes or {PERSON}), effects, tuple(heads), imports)
+    rules = (*own, *shared)
+    return Module(rules, frozenset(classes or {PERSON}), tuple(effects), tuple(heads), imports)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from yiju.asp.from_conclusions import before_in_table, picks
+from dataclasses import dataclass
+from typing import Any
+
+from yiju.asp.from_conclusions import before_in_table, keeping, picks
 from yiju.asp.from_ir import Program
 from yiju.asp.weigh import combined
 from yiju.asp.world import World
 from yiju.case.answer import Outcome, State, Status, Support
 from yiju.case.model import ABSENT
 from yiju.ir import model as ir
+
+
+@dataclass(frozen=True)
+class _Sketch:
+    """What atoms alone say of a conclusion; values, which no atom holds, are put in afterwards."""
+
+    fates: tuple[tuple[int, State, tuple[int, ...], tuple[int, ...]], ...]  # of effects, as Support
+    status: Status
+    unsupported: Status  # where no support has a value
 
 
 class Reader:
@@ -32,49 +44,49 @@ class Reader:
 
     def outcome(self, world: World, name: str, record: int) -> Outcome:
         """Status, value and what became of every support."""
-        kind = self.program.compiler.conclusions[name].kind
-        room = world.room(self.program.heads[name], record)
-        if kind != "bool" or room is None:
-            return self._outcome(world, name, record)
-        truth, local = room  # nothing but atoms is read: the same wherever these atoms hold
-        if (name, local) not in truth.read:
-            truth.read[name, local] = self._outcome(world, name, record)
-        return truth.read[name, local]  # type: ignore[no-any-return]
-
-    def _outcome(self, world: World, name: str, record: int) -> Outcome:
-        supports = tuple(
-            self._support(world, effect, record)
-            for effect in self.supports[name]
-            if world.holds("ef", effect.id, record)
-            and world.values.get((effect.id, record)) is not ABSENT
+        sketch, values = self._sketch(world, name, record), world.values
+        found = (
+            Support(e, state, values.get((e, record)), by, gaps)  # type: ignore[arg-type]
+            for e, state, by, gaps in sketch.fates
         )
-        status = self._status(world, name, record, supports)
-        won = [s for s in supports if s.state == "won"]
+        supports = tuple(support for support in found if support.value is not ABSENT)
+        status = sketch.status if supports else sketch.unsupported
         if status != "成立" or self.program.compiler.conclusions[name].kind == "bool":
             return Outcome(status, None, supports)
-        values = [s.value for s in won]
-        return Outcome(status, combined(self.program, name, values), supports)
+        if self.program.compiler.conclusions[name].combine == "count":
+            return Outcome(status, world.counts[name, record], supports)  # type: ignore[arg-type]
+        won = [s.value for s in supports if s.state == "won"]
+        return Outcome(status, combined(self.program, name, won), supports)
 
-    def _status(
-        self, world: World, name: str, record: int, supports: tuple[Support, ...]
-    ) -> Status:
+    def _sketch(self, world: World, name: str, record: int) -> _Sketch:
+        """What the atoms say; read once, for it is the same wherever the same atoms hold."""
+        room = world.room(self.program.heads[name], record)
+        kept: dict[object, Any] = room[0].read if room else {}
+        key = ("outcome", name, room and room[1])
+        if key not in kept:
+            fates = tuple(
+                (effect.id, *self._fate(world, effect, record))
+                for effect in self.supports[name]
+                if world.holds("ef", effect.id, record)
+            )
+            status = self._status(world, name, record, supported=True)
+            unsupported = self._status(world, name, record, supported=False)
+            kept[key] = _Sketch(fates, status, unsupported)
+        return kept[key]  # type: ignore[no-any-return]
+
+    def _status(self, world: World, name: str, record: int, *, supported: bool) -> Status:
         head = self.program.heads[name]
         if world.holds("cl", head, record):
             return "冲突"
         if world.holds("ps", head, record):
             return "成立"
-        if world.holds("ng", head, record) or supports:
+        if world.holds("ng", head, record) or supported:
             return "不成立"
         if self.program.compiler.conclusions[name].defined:
             return "不成立"  # a definition always says something (§3.8)
         covered = any(world.holds("cv", e.id, record) for e in self.supports[name])
         barred = any(world.holds("ef", e.id, record) for e in self.forbids[name])
         return "不成立" if covered or barred else "无规定"
-
-    def _support(self, world: World, effect: ir.Effect, record: int) -> Support:
-        value = world.values.get((effect.id, record))
-        state, by, gaps = self._fate(world, effect, record)
-        return Support(effect.id, state, value, by, gaps)  # type: ignore[arg-type]
 
     def _fate(
         self, world: World, effect: ir.Effect, record: int
@@ -88,7 +100,8 @@ class Reader:
                 if world.holds("ef", f.id, record) and self.program.clause_of[f.id].notice == notice
             )
             gaps = self._gaps(world, effect, notice)
-            first = [e.id for e in before_in_table(self.program, effect)]
+            before = (*before_in_table(self.program, effect), *keeping(self.program, effect))
+            first = [e.id for e in before]
             ahead = tuple(e for e in first if world.holds("ca", e, record))
             if ahead and not by and not gaps:
                 return "behind", ahead, ()

@@ -121,6 +121,8 @@ def _read(
             parameters |= names
         cls = program.clause_of[effect.id].cls
         facts |= {(cls, name) for cap in effect.caps for name in cap.attributes}
+        head = program.compiler.conclusions.get(effect.conclusion)
+        facts |= {(cls, head.order)} if head is not None and head.order else set()
     for leaf in leaves:
         if leaf.conclusions:
             facts |= leaf.reads

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import product
 
 from yiju.asp.from_conclusions import signs
 from yiju.asp.from_ir import Program, cap_questions, option_number
-from yiju.asp.items import Item, Opened, overlay
+from yiju.asp.items import ASKED, Item, Opened
 from yiju.asp.leaves import Leaf
+from yiju.asp.opening import choices, open_leaf
 from yiju.asp.parts import Part
 from yiju.asp.solver import Atom, OpenProgram
 from yiju.ir import model as ir
@@ -24,7 +24,6 @@ from yiju.ir.walk import effect_expressions, leaf_operands
 from yiju.values.reads import Read, Reads
 from yiju.values.records import list_kind
 
-NOTHING: Mapping[int, int] = {}
 _OUTCOMES = ("lv", "wi", "ef", "cv", "xc", "bt")
 _SIDES = ("ps", "ng", "cl", "hv")
 
@@ -139,7 +138,10 @@ class Relevance:
         if effect.ratio:
             nodes.append(ir.Parameter(name=effect.ratio))
         cls = self.program.clause_of[effect.id].cls
-        nodes += [ir.Attr(cls=cls, name=day) for cap in effect.caps for day in cap.attributes]
+        head = self.program.compiler.conclusions.get(effect.conclusion)
+        days = {day for cap in effect.caps for day in cap.attributes}
+        days |= {head.order} if head is not None and head.order else set()
+        nodes += [ir.Attr(cls=cls, name=day) for day in sorted(days)]
         found: set[int] = set()
         for node in nodes:
             for read in self.reads.of(node, record):
@@ -170,7 +172,7 @@ class Relevance:
         questions = {q for e in live for q in cap_questions(e)}
         found: set[int] = set()
         for number, item in enumerate(self.opened.items):
-            if item.kind == "reading" and item.number in questions:
+            if item.kind in ASKED and item.number in questions:
                 if self._cap_matters(item.number, live, records):
                     found.add(number)
             elif (item.kind == "turn" and self._meet(effects, possible, item)) or (
@@ -253,60 +255,15 @@ class Relevance:
         return found
 
     def _leaf(self, leaf: Leaf, r: int) -> list[str]:
-        atom = f"l({leaf.id},{r})"
         if leaf.conclusions:  # its truth waits for a value: whatever opens the value opens it
             asked = self._asked(leaf, r)
             return [
-                f"{{{atom}}} :- lv({e.id},{at})."
+                f"{{l({leaf.id},{r})}} :- lv({e.id},{at})."
                 for e in self.program.effects.values()
                 for at in sorted(asked.get(e.conclusion, ()))
             ]
-        touching = self.opened.touches.get((leaf.id, r))
-        if touching is None:
-            return [f"{atom}."] if leaf.test(self.opened.env, r) else []
-        items = [self.opened.items[j] for j in touching]
-        free = [j for j, item in zip(touching, items, strict=True) if item.kind == "free"]
-        if free:
-            return [f"{atom} :- v({j},0)." for j in free]
-        lines = []
-        for picks in product(*(range(len(item.choices)) for item in items)):
-            chosen = [(item, item.choices[k]) for item, k in zip(items, picks, strict=True)]
-            if leaf.test(overlay(self.opened.env, chosen), r):
-                body = ", ".join(f"v({j},{k})" for j, k in zip(touching, picks, strict=True))
-                lines.append(f"{atom} :- {body}.")
-        return lines
+        return open_leaf(self.opened, leaf, r)
 
 
 def _asks(options: Sequence[ir.CapRange] | Sequence[ir.CapKey], question: int) -> bool:
     return any(isinstance(o.when, ir.Reading) and o.when.question == question for o in options)
-
-
-def choices(
-    items: list[Item], only: list[int] | None = None, fixed: Mapping[int, int] = NOTHING
-) -> list[str]:
-    """Each item takes exactly one of its choices, or the one it is fixed at; ordered by cut atoms.
-
-    `ge(J,K)`: the value of item J lies at or above its K-th cut.
-    """
-    lines = []
-    for j in range(len(items)) if only is None else only:
-        item, last = items[j], len(items[j].choices) - 1
-        if j in fixed:
-            lines.append(f"v({j},{fixed[j]}).")
-        elif item.ordered and last > 0:
-            lines += [
-                f"{{ge({j},1..{last})}}.",
-                f":- ge({j},K), K > 1, not ge({j},K-1).",
-                f"v({j},0) :- not ge({j},1).",
-                f"v({j},K) :- ge({j},K), not ge({j},K+1).",
-            ]
-        else:
-            lines.append(f"1 {{v({j},0..{last})}} 1.")
-        if item.kind == "reading":
-            lines += [
-                f"sel({item.number},{option_number(str(o))}) :- v({j},{k})."
-                for k, o in enumerate(item.choices)
-            ]
-        elif item.kind == "gap":
-            lines.append(f"gap({item.number}) :- v({j},1).")
-    return lines

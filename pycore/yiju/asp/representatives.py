@@ -13,11 +13,13 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import groupby, pairwise
 from math import floor
+from typing import Any
 
 from yiju.asp.exhausted import exhausted
 from yiju.asp.from_ir import Program, followed
-from yiju.asp.items import Item, Key, bound, overlay, question_name
+from yiju.asp.items import OTHER, Item, Key, bound, overlay, question_name
 from yiju.asp.leaves import Leaf
+from yiju.asp.meetings import Meetings
 from yiju.asp.reach import reach
 from yiju.case.model import ABSENT, Case, Duration
 from yiju.ir import model as ir
@@ -40,9 +42,10 @@ class Representatives:
         self.parameters = {p.name: p for p in program.policy.parameters}
         self.capped = [e for e in program.effects.values() if e.caps]
         caps = [(program.clause_of[e.id].cls, cap) for e in self.capped for cap in e.caps]
-        # (class, attribute) of dates that an accumulation reads, and of those that give its order
+        # (class, attribute) of dates that an accumulation reads
         self.keys = {(cls, name) for cls, cap in caps for name in cap.attributes}
-        self.order_keys = {(cls, key.attribute) for cls, cap in caps for key in cap.order}
+        heads = program.policy.conclusions
+        self.keys |= {(head.cls, head.order) for head in heads if head.order}
         facts: set[tuple[str, str]] = set(self.keys)
         names: set[str] = {e.ratio for e in program.effects.values() if e.ratio}
         for effect in program.effects.values():
@@ -55,6 +58,14 @@ class Representatives:
                 facts |= leaf.reads
                 names |= leaf.parameters
         self.in_formulas, self.parameters_in_formulas = followed(program.policy, facts)[0], names
+        self.meetings = Meetings(program)
+        # Days that constraints compare with: beyond them nothing may be thought impossible.
+        self.constrained = [
+            date.fromisoformat(node.iso)
+            for constraint in program.policy.constraints
+            for node in walk(constraint.violated)
+            if isinstance(node, ir.Date)
+        ]
 
     @cached_property
     def counting(self) -> list[tuple[ir.Node, str]]:
@@ -88,11 +99,11 @@ class Representatives:
         if kind == "reading":
             policy = self.program.policy
             return f"读法 {question_name(policy, policy.questions[int(str(key[0]))])}"
-        if kind == "holidays":
-            return f"节假日 {key[0]}年"
         if kind in ("effective", "expiry"):
             word = "施行日" if kind == "effective" else "失效日"
             return f"{word} {self.program.policy.notices[key[0]].short}"  # type: ignore[call-overload]
+        if kind == "holidays":
+            return f"节假日 {key[0]}年"
         if kind == "parameter":
             local = self.parameters[str(key[0])].local
             return f"{'比例' if local else '参数'} {key[0]}"
@@ -131,7 +142,7 @@ class Representatives:
         if kind == "parameter":
             return self.parameters[str(key[0])].kind, ()
         attribute = self.attributes[str(key[0]), str(key[2])]
-        return attribute.kind, (*attribute.domain, *(("其他",) if attribute.open else ()))
+        return attribute.kind, (*attribute.domain, *((OTHER,) if attribute.open else ()))
 
     def _in_formula(self, source: Source) -> bool:
         kind, key = source
@@ -152,29 +163,32 @@ class Representatives:
     ) -> Item:
         """One value for each stretch in which no leaf changes; both its ends for a formula."""
         siblings = self._sibling_days(env, blank)
+        rivals = self.meetings.rivals(env, blank)
 
         def vector(value: object) -> tuple[object, ...]:
             probe = overlay(env, [(blank, value)])
             truths = tuple(leaf.test(probe, r) for leaf, r in leaves)
-            if not isinstance(value, date) or not siblings:
+            truths += tuple(rival.equal(probe) for rival in rivals)
+            if not isinstance(value, (date, int)) or not siblings:
                 return truths
             order = tuple((value > day) - (value < day) for day in siblings)
-            return (*truths, *order, value.year)
+            return (*truths, *order, value.year if isinstance(value, date) else 0)
 
         choices: list[object] = []
         for _, run in groupby(values, key=vector):
             stretch = list(run)
-            choices += dict.fromkeys((stretch[0], stretch[-1]) if ends else stretch[:1])
+            choices += dict.fromkeys(_tried(stretch) if ends else stretch[:1])
         return replace(blank, choices=tuple(choices), ordered=True)
 
-    def _sibling_days(self, env: Env, blank: Item) -> list[date]:
-        """Days of the other records that an accumulation puts in order with this one."""
+    def _sibling_days(self, env: Env, blank: Item) -> list[Any]:
+        """Days or years of the other records that are put in order with this one."""
         if blank.kind != "fact" or (blank.key[0], blank.key[2]) not in self.keys:
             return []
         cls, index, name = blank.key
         rows = env.facts[str(cls)]
         days = [f.get(str(name)) for k, f in enumerate(rows) if k != index]
-        return sorted({d for d in days if isinstance(d, date)})
+        years = sorted({y for y in days if isinstance(y, int) and not isinstance(y, bool)})
+        return years or sorted({d for d in days if isinstance(d, date)})
 
     def _effective_days(self, env: Env, leaves: list[tuple[Leaf, int]]) -> set[date]:
         stated = (*env.effective.values(), *env.expiry.values())
@@ -196,6 +210,7 @@ class Representatives:
             v for rows in env.facts.values() for f in rows for v in f.values()
             if isinstance(v, date)
         ]  # fmt: skip
+        known += self.constrained
         start = date(min(d.year for d in known) - 1 - further, 1, 1)
         last = date(max(d.year for d in known) + 1 + further, 12, 31)
         return (start + timedelta(days=n) for n in range((last - start).days + 1))
@@ -213,7 +228,8 @@ class Representatives:
         """Thresholds it is compared with, one unit to either side, and samples for formulas."""
         found: set[object] = set(_SAMPLES.get(kind, ()))
         if kind == "year":
-            found |= {env.judged.year + n for n in (-1, 0, 1)}
+            near = [env.judged.year, *self._sibling_days(env, blank)]
+            found |= {year + n for year in near for n in (-1, 0, 1)}
         inner = {value for leaf, r in leaves for value in self._inner(env, leaf, r)}
         found |= inner
         for leaf, r in leaves:
@@ -223,6 +239,9 @@ class Representatives:
                     found |= self._roots(env, kind, leaf.cond, r, blank, inner)
             elif isinstance(leaf.cond, ir.Within):
                 found |= {Duration(n, "months") for n in range(121)}
+        if kind in ("money", "ratio", "number"):
+            found = {_rank(v) for v in found}
+        found |= self.meetings.points(env, blank, kind, sorted(found, key=_rank))
         if kind == "money":
             found = {v for v in found if _rank(v) >= 0}
         if kind in ("ratio", "number"):  # a stretch between two thresholds has a value of its own
@@ -297,6 +316,8 @@ class Representatives:
             if effect.ratio == name and effect.value is not None:
                 for cap in effect.caps:
                     found |= set(exhausted(self.program, env, effect, cap))
+        blank = Item("parameter", name, (name,), ())
+        found |= self.meetings.points(env, blank, "ratio", sorted(found))  # type: ignore[arg-type]
         return sorted(r for r in found if low <= r <= high)
 
 
@@ -306,6 +327,16 @@ _SAMPLES: dict[str, tuple[object, ...]] = {
     "number": (Fraction(0), Fraction(1), Fraction(2), Fraction(10**6)),
     "duration": tuple(Duration(n, "months") for n in (1, 2, 3, 6)),
 }
+
+
+def _tried(stretch: list[object]) -> list[object]:
+    """Both ends of a stretch that a formula reads, and an amount between them."""
+    first, last = stretch[0], stretch[-1]
+    if not isinstance(first, Fraction) or not isinstance(last, Fraction) or last - first < 2:
+        return [first, last]
+    half = (last - first) / 2
+    inner = Fraction(floor(first + min(Fraction(100), half)))
+    return [first, inner, last]
 
 
 def _moved(value: object, by: int) -> object:

@@ -9,17 +9,19 @@ join their classes in one room, grounded for a capacity of records.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from yiju.asp.from_ir import Program
 from yiju.asp.modules import modules
 from yiju.asp.slots import BY_EFFECT, BY_HEAD, Slots
-from yiju.asp.solver import Forest
+from yiju.asp.solver import Forest, Truth
 from yiju.ir.model import PERSON
 
 CAPACITIES = (0, 1, 4, 12, 40, 120, 400)
 KEPT = 64  # layouts kept: cases of other numbers of records want others
+GROUNDED = 400  # groundings kept
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,10 @@ class Home:
     record: int
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(NamedTuple):
     """One module about some records, solved at once, and the lists of externals it depends on."""
 
-    slots: Slots
+    solve: Callable[[tuple[int, ...], Forest], Truth]
     shared: int  # what is told of the person, to all rooms of this module
     own: int  # what is told of the records
     inputs: tuple[tuple[int, int, int], ...]  # a room before it, a literal there, the one here
@@ -77,11 +78,15 @@ class Layout:
 
     def everywhere(self, name: str, *numbers: int) -> tuple[Target, ...]:
         """The externals of an atom about no record."""
-        literals = (
-            (home.told, home.slots.grounded.literal(name, *numbers))
-            for home in self._homes[PERSON][0]
-        )
-        return tuple((told, lit) for told, lit in literals if lit)
+        key = ("", (name, numbers, 0))
+        found = self._targets.get(key)
+        if found is None:
+            literals = (
+                (home.told, home.slots.grounded.literal(name, *numbers))
+                for home in self._homes[PERSON][0]
+            )
+            found = self._targets[key] = tuple((told, lit) for told, lit in literals if lit)
+        return found
 
 
 class Rooms:
@@ -103,6 +108,8 @@ class Rooms:
         if key not in self._layouts:
             if len(self._layouts) >= KEPT:
                 self._layouts.clear()
+            if len(self._slots) >= GROUNDED:
+                self._slots.clear()
             self._layouts[key] = self._layout(counts)
         return self._layouts[key]
 
@@ -110,6 +117,10 @@ class Rooms:
         """Drop the answer sets kept."""
         for slots in self._slots.values():
             slots.forget()
+
+    def kept(self) -> int:
+        """How many literals the answer sets kept are made of."""
+        return sum(slots.kept for slots in self._slots.values())
 
     def _layout(self, counts: Mapping[str, int]) -> Layout:
         layout = Layout(
@@ -157,7 +168,7 @@ class Rooms:
                 here = range(1) if cls == PERSON else records[cls]
                 layout.places |= {(head, r): (room, local) for local, r in enumerate(here)}
             inputs = tuple(self._inputs(layout, slots, first, counts))
-            layout.rooms.append(Room(slots, shared, own, inputs, slots.wanted(counts)))
+            layout.rooms.append(Room(slots.solve, shared, own, inputs, slots.wanted(counts)))
 
     def _inputs(
         self, layout: Layout, slots: Slots, first: Mapping[str, int], counts: Mapping[str, int]

@@ -14,7 +14,8 @@ from yiju.ir.model import PERSON
 
 BY_EFFECT = ("ef", "ca", "lv", "wi", "cv")
 BY_HEAD = ("ps", "ng", "cl", "hv")
-ROOM = 300_000  # literals kept in answer sets that were met before
+ROOM = 100_000  # literals kept, by module, in answer sets that were met before
+_EACH = 16  # what an answer set takes besides its literals, in literals
 _PAIRS = ("sel", "nq", "gt")  # told apart by two numbers, other externals by one
 _ATOM = re.compile(r"\b([a-z]+)\((\d+)(?:,(\d+))?")
 
@@ -45,7 +46,7 @@ class Slots:
         self._implied = implied(lines)
         self._on: frozenset[int] = frozenset()  # the externals that are true in the solver now
         self._solved: dict[tuple[int, ...], Truth] = {}
-        self._kept = 0
+        self.kept = 0  # literals in the answer sets kept
 
     def solve(self, true: tuple[int, ...], wanted: Forest) -> Truth:
         """Which literals hold where these externals are true and all others false; `ALWAYS` does.
@@ -56,16 +57,16 @@ class Slots:
         if found is None:
             self._assign(frozenset(true))
             found = self.grounded.solve(wanted)
-            if self._kept > ROOM:
+            if self.kept > ROOM:
                 self.forget()
-            self._kept += len(found) + len(true)
+            self.kept += len(found) + len(true) + _EACH
             self._solved[true] = found
         return found
 
     def forget(self) -> None:
         """Drop the answer sets kept."""
         self._solved.clear()
-        self._kept = 0
+        self.kept = 0
 
     def _assign(self, true: frozenset[int]) -> None:
         for literal in self._on - true:

@@ -130,6 +130,29 @@ class OpenProgram:
         return {self._symbols[literal] for literal in seen if literal in self._symbols}
 
 
+def satisfiable(text: str) -> bool:
+    """Whether the program has an answer set."""
+    control = clingo.Control(["1", "--warn=none"])
+    control.add("base", [], text)
+    control.ground([("base", [])])
+    return bool(control.solve().satisfiable)
+
+
+def minimal_models(text: str, most: int) -> tuple[tuple[Atom, ...], ...]:
+    """The shown atoms of answer sets in which none of them can be left out; at most so many.
+
+    By domain heuristics: shown atoms are false first, and a model's supersets are not visited.
+    """
+    control = clingo.Control(
+        [str(most), "--warn=none", "--heuristic=Domain", "--enum-mode=domRec", "--dom-mod=5,16"],
+        logger=lambda code, said: None,  # it says so when no atom is left to decide
+    )
+    control.add("base", [], text)
+    control.ground([("base", [])])
+    with control.solve(yield_=True) as handle:
+        return tuple(tuple(map(_atom, model.symbols(shown=True))) for model in handle)
+
+
 @lru_cache(maxsize=128)
 def enumerate_models(text: str) -> tuple[tuple[Atom, ...], ...]:
     """The shown atoms of all answer sets, in the solver's order."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import permutations
 
+from yiju.asp.counters import Counters
 from yiju.asp.from_conclusions import picks, signs
-from yiju.asp.from_ir import Program
+from yiju.asp.from_ir import COUNTING, Program
 from yiju.asp.ledger import Ledger, Priced, bounded, known, notice_of, price
 from yiju.asp.world import World, selected
 from yiju.case.model import ABSENT, Duration
 from yiju.ir.model import PERSON
-from yiju.values.evaluate import Env, round_half_up
+from yiju.values.evaluate import round_half_up
 from yiju.values.fold import Candidate, Measure, Order, Rule, fold
 from yiju.values.operations import Value
 
@@ -26,11 +27,13 @@ class Weigher:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.ledger = Ledger(program)
+        self.counters = Counters(program, self.ledger)
         self.priced = {e.id: price(program, e) for e in program.effects.values()}
         self.by_head: dict[str, list[Priced]] = {}
         for priced in self.priced.values():
-            if priced.effect.mode in ("value", "floor"):
+            if priced.effect.mode in ("value", "floor", *COUNTING):
                 self.by_head.setdefault(priced.effect.conclusion, []).append(priced)
+        self.folded = frozenset(head for head in self.by_head if self._folded(head))
         self.strikes = [p for p in self.priced.values() if p.effect.mode == "strike"]
 
     def records(self, head: str, counts: dict[str, int]) -> Iterable[int]:
@@ -46,7 +49,7 @@ class Weigher:
             if head in self.by_head:
                 for r in self.records(head, counts):
                     raised |= self._void(head, r, world)
-                    if not self._folded(head):
+                    if head not in self.folded:
                         raised |= self._differ(head, r, world)
         return raised
 
@@ -57,7 +60,9 @@ class Weigher:
         for head in heads:
             if head not in self.by_head or head in done:
                 continue
-            if self._folded(head):
+            if self._counts(head):
+                self.counters.count(head, self.by_head[head], self.records(head, counts), world)
+            elif head in self.folded:
                 together = self.program.pool(head) or (head,)
                 done.update(together)
                 raised |= self._rank(together, world, counts)
@@ -66,10 +71,13 @@ class Weigher:
                     raised |= self._compare(head, r, world)
         return raised
 
+    def _counts(self, head: str) -> bool:
+        return self.program.compiler.conclusions[head].combine == "count"
+
     def _folded(self, head: str) -> bool:
         """Amounts are folded record by record, unless they must all be the same."""
         found = self.program.compiler.conclusions[head]
-        return found.kind == "money" and found.combine != "unique"
+        return found.kind == "money" and found.combine not in ("unique", "count")
 
     def _strike(self, world: World, counts: dict[str, int]) -> None:
         """不得计入: what is struck from an amount of a record before any formula reads it."""
@@ -88,19 +96,34 @@ class Weigher:
     def _void(self, head: str, r: int, world: World) -> bool:
         """`nv` for formulas that have no value; the values of the others."""
         raised = False
-        for priced in self.by_head[head]:
-            if not world.holds("ef", priced.effect.id, r):
+        for priced in self._holding("ef", head, r, world):
+            if priced.value is None:
                 continue
             left = self.ledger.left(head, world, r)
-            value = self._plain(priced, world.env, r)
-            if left is ABSENT or (self._folded(head) and self._unpriced(priced, world, r)):
+            value = self.ledger.base(priced, world, r)
+            if priced.money and value is not ABSENT and head not in self.folded:
+                value = round_half_up(value)
+            if left is ABSENT or self._unpriced(priced, world, r):
                 value = ABSENT
-            if value is not ABSENT and not self._folded(head):
+            if value is not ABSENT and head not in self.folded:
                 value = bounded(value, left)
-            if value is ABSENT or not self._folded(head):
+            if value is ABSENT or head not in self.folded:
                 world.values[priced.effect.id, r] = value
             raised |= value is ABSENT and self._tell(world, head, "nv", priced.effect.id, record=r)
         return raised
+
+    def _holding(self, sign: str, head: str, r: int, world: World) -> Sequence[Priced]:
+        """The supports of which an atom holds: read once wherever the same atoms hold."""
+        room = world.room(self.program.heads[head], r)
+        if room is None or head not in self.by_head:
+            return ()
+        truth, local = room
+        key = (sign, head, local)
+        if key not in truth.read:
+            truth.read[key] = tuple(
+                p for p in self.by_head[head] if world.holds(sign, p.effect.id, r)
+            )
+        return truth.read[key]  # type: ignore[no-any-return]
 
     def _differ(self, head: str, r: int, world: World) -> bool:
         """`nq` for rivals that differ, or where the best is asked, that do not compare."""
@@ -113,11 +136,6 @@ class Weigher:
                 raised |= self._tell(world, head, "nq", a, b, record=r)
         return raised
 
-    def _plain(self, priced: Priced, env: Env, r: int) -> Value:
-        assert priced.value is not None
-        value = known(priced.value(env, r))
-        return round_half_up(value) if priced.money and value is not ABSENT else value
-
     def _unpriced(self, priced: Priced, world: World, r: int) -> bool:
         """Whether a ratio or a limit has no value."""
         ratio = known(world.env.parameters.get(priced.effect.ratio)) if priced.effect.ratio else 1
@@ -126,7 +144,7 @@ class Weigher:
     def _compare(self, head: str, r: int, world: World) -> bool:
         """`gt` between the standing values of one record that are not amounts."""
         raised = False
-        standing = [p.effect.id for p in self.by_head[head] if world.holds("lv", p.effect.id, r)]
+        standing = [p.effect.id for p in self._holding("lv", head, r, world)]
         lowest = self.program.compiler.conclusions[head].combine == "min"
         for a, b in permutations(standing, 2):
             one, other = world.values[a, r], world.values[b, r]
@@ -139,9 +157,10 @@ class Weigher:
         found: list[Candidate] = []
         for head in heads:
             for r in self.records(head, counts):
-                for priced in self.by_head.get(head, ()):
-                    if world.holds("lv", priced.effect.id, r):
-                        found.append(self.ledger.candidate(priced, world, r))
+                for priced in self._holding("lv", head, r, world):
+                    found.append(self.ledger.candidate(priced, world, r))
+        if not found:
+            return False
         places = {c.record: self.ledger.place(c.head, world, c.record) for c in found}
         rules = {head: self._rule(head, world) for head in heads}
         order = Order(world.completion.order, world.completion.turns)
@@ -160,8 +179,8 @@ class Weigher:
 
     def _rule(self, head: str, world: World) -> Rule:
         combine = self.program.compiler.conclusions[head].combine
-        assert combine != "unique"
-        return Rule(combine, self.measure(head, world) if combine == "max" else "amount")
+        measure = self.measure(head, world) if combine == "max" else "amount"
+        return Rule(combine, measure)  # type: ignore[arg-type]
 
     def _tell(self, world: World, head: str, sign: str, *numbers: int, record: int) -> bool:
         cls = self.program.compiler.conclusions[head].cls
@@ -184,11 +203,11 @@ class Weigher:
             number = self.program.heads[head]
             wins = "wi" if picks(self.program, head) else "lv"
             for r in self.records(head, counts):
-                if world.holds("hv", number, r):
+                if self._counts(head):
+                    world.env.derived[head, r] = world.counts.get((head, r), ABSENT)
+                elif world.holds("hv", number, r):
                     won = [
-                        world.values[p.effect.id, r]
-                        for p in self.by_head[head]
-                        if world.holds(wins, p.effect.id, r)
+                        world.values[p.effect.id, r] for p in self._holding(wins, head, r, world)
                     ]
                     world.env.derived[head, r] = combined(self.program, head, won)
                 elif world.holds("cl", number, r):

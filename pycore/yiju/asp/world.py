@@ -9,6 +9,7 @@ from yiju.asp.rooms import Layout
 from yiju.asp.solver import Truth
 from yiju.ir import model as ir
 from yiju.values.evaluate import Env
+from yiju.values.operations import Value
 
 
 class Open(Exception):
@@ -42,6 +43,8 @@ class World:
     leaves: dict[tuple[int, int], bool]  # (leaf, record)
     values: dict[tuple[int, int], object] = field(default_factory=dict)  # (effect, record) → value
     spent: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)  # by cap
+    counts: dict[tuple[str, int], object] = field(default_factory=dict)  # (counter, record)
+    bases: dict[tuple[int, int], Value] = field(default_factory=dict)  # before ratio and caps
     told: list[list[int]] = field(default_factory=list)  # lists of externals that are true
     truths: list[Truth] = field(default_factory=list)  # by room, the literals that hold
     _known: list[object] = field(default_factory=list)  # by room, what it was last told
@@ -73,14 +76,16 @@ class World:
 
     def solve(self) -> None:
         """Ask the logic layer about every room that has been told something new."""
-        told, truths = self.told, self.truths
-        for number, room in enumerate(self.layout.rooms):
-            shared, own, inputs = told[room.shared], told[room.own], room.inputs
-            heard = tuple([here for r, there, here in inputs if there in truths[r]])
-            known = (len(shared) + len(own), heard)  # externals only come on, inputs come and go
-            if known != self._known[number]:
-                self._known[number] = known
-                truths[number] = room.slots.solve((*shared, *own, *heard), room.wanted)
+        told, truths, before = self.told, self.truths, self._known
+        for number, (solve, shared, own, inputs, wanted) in enumerate(self.layout.rooms):
+            of_person, of_records = told[shared], told[own]
+            heard = (
+                tuple([here for r, there, here in inputs if there in truths[r]]) if inputs else ()
+            )
+            known = (len(of_person) + len(of_records), heard)  # inputs come and go, the rest stays
+            if known != before[number]:
+                before[number] = known
+                truths[number] = solve((*of_person, *of_records, *heard), wanted)
 
 
 def selected(when: ir.Cond, completion: Completion) -> bool:

@@ -8,32 +8,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from yiju.asp.completions import LIMIT, Explored, Explorer, Picks
-from yiju.asp.items import Item, Key, Opened, environment, overlay, ties, turns
-from yiju.asp.judgement import Judge, Seen
+from yiju.asp.constraints import Bounds
+from yiju.asp.items import ASKED, Item, Key, Opened, environment, overlay, ties, turns
+from yiju.asp.judgement import Judge
 from yiju.asp.resident import Resident
+from yiju.asp.settling import Seen
 from yiju.asp.world import Completion, Open, World, selected
 from yiju.case.answer import Answer, Outcome
+from yiju.case.combine import chosen
 from yiju.case.model import Case, Given
+from yiju.diagnostic import YijuError
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 
 
 class Deciding:
-    """One case under one set of given values."""
+    """One case under one set of given values.
+
+    :raises YijuError: when its facts break a constraint.
+    """
 
     def __init__(self, resident: Resident, case: Case, given: Given, limit: int = LIMIT) -> None:
         self.resident = resident
         self.program = resident.program
         self.policy = self.program.policy
         self.case = case
-        self.given = given
+        self.given = given = chosen(case, given)
         self.limit = limit
         self.reader = resident.reader
         self._only = self._without_items()
         self.opened = Opened(self._only.env) if self._only else resident.finder.find(case, given)
-        self.explorer = Explorer(self.program, self.opened, given, limit)
+        bounds = Bounds(resident.finder.constraints, self.opened)
+        if broken := bounds.broken():
+            raise YijuError([bounds.told(pair) for pair in broken])
+        self.explorer = Explorer(self.program, self.opened, given, limit, bounds)
         self._worlds: dict[tuple[tuple[int, int], ...], World] = {}
         self._plan = resident.plan(self.opened.env, self.opened.settled)
 
@@ -74,10 +85,7 @@ class Deciding:
         found_at = None if head.cls == PERSON else self.case.records[head.cls][record - 1]
         name = self.case.title(found_at) if found_at else ""
         if self._only is not None:
-            found = self.reader.outcome(self._only, head.name, record)
-            grounds = self.grounds(head.name, found)
-            told = (head.name, head.cls, record, name, found.status, found.value)
-            return Answer(*told, outcome=found, grounds=grounds)
+            return self._told(self._only, head, record, name)
         explored = self.explorer.explore(head.name, record)
         seen = [
             Seen(picks, self.reader.outcome(self.world_at(explored, picks), head.name, record))
@@ -87,9 +95,25 @@ class Deciding:
             Answer(head.name, head.cls, record, name, "未定"),
             head.kind in ("date", "duration"),
             explored.exhaustive,
+            len(self.opened.env.facts[head.cls]) > 1
+            and any(e.caps for e in self.reader.supports[head.name]),
+            self.resident.finder.kind_of,
             lambda outcome: self.grounds(head.name, outcome),
         )
         return judge.judge(seen, [self.opened.items[j] for j in explored.items])
+
+    def _told(self, world: World, head: ir.Conclusion, record: int, name: str) -> Answer:
+        """The answer of the one world there is; a yes or no about the person is made once."""
+        room = world.room(self.program.heads[head.name], record)
+        kept: dict[object, Any] = {}
+        if room and head.kind == "bool" and head.cls == PERSON:  # no value, no name of a record
+            kept = room[0].read
+        key = ("answer", head.name)
+        if key not in kept:
+            found = self.reader.outcome(world, head.name, record)
+            told = (head.name, head.cls, record, name, found.status, found.value)
+            kept[key] = Answer(*told, outcome=found, grounds=self.grounds(head.name, found))
+        return kept[key]  # type: ignore[no-any-return]
 
     def excluding(self, name: str, record: int) -> tuple[str, ...]:
         """Citations of the clauses that exclude a conclusion, in the world it is explained by."""
@@ -102,7 +126,7 @@ class Deciding:
         """Names of the items that the answers can depend on."""
         explored = [self.explorer.explore(a.conclusion, a.record) for a in answers]
         items = {j for e in explored for j in e.items}
-        return {part for j in items for part in self.opened.items[j].name.split("、")}
+        return {part for j in items for part in self.opened.items[j].names}
 
     def grounds(self, name: str, outcome: Outcome) -> tuple[str, ...]:
         """Citations of the winning clauses, and of the clause on 就高 where candidates met."""
@@ -148,7 +172,7 @@ class Deciding:
         openings: dict[tuple[int, int], bool] = {}
         turns_: dict[str, int] = {}
         for item, choice in chosen:
-            if item.kind == "reading":
+            if item.kind in ASKED:
                 readings[item.number] = str(choice)
             elif item.kind == "gap" and choice:
                 gaps.add(item.number)

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from yiju.case import errors
+from yiju.case.choices import Choices
 from yiju.case.errors import records
 from yiju.case.facts import UNKNOWN, FactTable, Field, text_of, unknown_keys
 from yiju.case.model import Case, Fact, Origin, Record
 from yiju.case.nodes import BAD, Path, Plain, Troubles
 from yiju.case.scalars import hint, nearest, shorten
+from yiju.case.targets import CHOICE
 from yiju.case.together import Together
 from yiju.ir.model import PERSON, Policy
 
@@ -37,7 +39,9 @@ class CaseFile:
         pairs = [name for pair in policy.regions for name in pair]
         named = [n.territory for n in policy.notices if n.territory]
         self.regions = frozenset(name for name in [*pairs, *named] if name != "等")
-        self.keys = (DAY, REGION, PERSON, *top, *self.shared)
+        self.choices = Choices(policy)
+        extra = (CHOICE,) if self.choices.found else ()
+        self.keys = (DAY, REGION, PERSON, *top, *self.shared, *extra)
         self._known = frozenset(self.keys)
         self._day = Field(DAY, "date")
         self.together = Together(policy)
@@ -65,10 +69,11 @@ class CaseFile:
         for cls in self.classes:
             if cls != PERSON and cls not in self.owners:
                 reading.top(cls, value, path)
+        chosen = self.choices.read(value.get(CHOICE), (*path, CHOICE), troubles)
         if day is None or region is None:
             return None
         records |= {cls: tuple(reading.made[cls]) for cls in reading.made}
-        return Case(day, region, records, frozenset(reading.unlisted))
+        return Case(day, region, records, chosen, frozenset(reading.unlisted))
 
     def _judged(
         self,

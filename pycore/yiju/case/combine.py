@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from yiju.case import given_errors
 from yiju.case.model import Case, Fact, Given, Many
 from yiju.case.scalars import hint, show_fact
@@ -26,7 +28,15 @@ def merge(*givens: Given) -> Given:
         "、".join(dict.fromkeys(g.used for g in givens if g.used)),
         {k: v for g in givens for k, v in g.expiry.items()},
         {k: v for g in givens for k, v in g.holidays.items()},
+        {k: v for g in givens for k, v in g.adopted.items()},
     )
+
+
+def chosen(case: Case, given: Given) -> Given:
+    """What is given, with the choices the case has made; what is given stands above them."""
+    if not case.chosen:
+        return given
+    return replace(given, readings={**case.chosen, **given.readings})
 
 
 def disagreements(*givens: Given) -> list[Diagnostic]:

@@ -16,7 +16,7 @@ from yiju.case.literals import literal_value
 from yiju.case.model import Case, Fact, Given
 from yiju.case.nodes import BAD, Path, Plain, Troubles
 from yiju.case.scalars import Refused, shorten, show_fact
-from yiju.case.targets import Target, Targets
+from yiju.case.targets import CHOICE, Target, Targets
 from yiju.ir.model import (
     HolidayYear,
     ParameterDecl,
@@ -25,6 +25,7 @@ from yiju.ir.model import (
 )
 
 BASIS, FLOORS, WITHDRAWN = "依据", "按下限", "撤销"
+REASON, AUTHORITY = "理由", "机关"
 _APPLIES = {"适用": True, "不适用": False}
 Pair = tuple[str, Plain, Path]
 
@@ -37,6 +38,7 @@ class _Found:
     value: Any
     shown: str
     key: str
+    adopted: str = ""  # of a reading that the policy set adopts: by whom and why
 
 
 class GivenFile:
@@ -99,15 +101,19 @@ class GivenFile:
             if found.pop(target.label, None) is None:
                 troubles.add(path, given_errors.NothingToWithdraw, at_key=True, key=key)
             return
+        whole = value
         value, path = _unwrap(value, path, troubles)
         if value is BAD:
             return
+        adopted = ""
+        if not facts and target.what == "reading" and not target.label.startswith(CHOICE):
+            adopted = _adopted(target, whole, path, troubles)
         if value is None or text_of(value) == UNKNOWN:
             troubles.add(path, given_errors.NothingAssumed, key=key)
             return
         read = self._value(target, value, path, troubles, case)
         if read is not None:
-            found[target.label] = _Found(target, read[0], read[1], key)
+            found[target.label] = _Found(target, read[0], read[1], key, adopted)
 
     # ── values ───────────────────────────────────────────────────────────────
 
@@ -221,12 +227,25 @@ def _unwrap(value: Plain, path: Path, troubles: Troubles) -> tuple[Plain, Path]:
     """The value of `{值: …, 依据: …}`; anything else as it is."""
     if not isinstance(value, dict) or not (VALUE in value or BASIS in value):
         return value, path
-    unknown_keys(value, (VALUE, BASIS), f"“{path[-1]}”里", path, troubles)
+    unknown_keys(value, (VALUE, BASIS, REASON, AUTHORITY), f"“{path[-1]}”里", path, troubles)
     if VALUE not in value:
         where = f"“{path[-1]}”里"
         troubles.add(path, errors.MissingKey, at_key=True, where=where, key=VALUE, example="95%")
         return BAD, path
     return value[VALUE], (*path, VALUE)
+
+
+def _adopted(target: Target, value: Plain, path: Path, troubles: Troubles) -> str:
+    """By whom and why a reading is adopted: `由 某局：理由`; empty, and told, where it is not said."""
+    told = (
+        [text_of(value[key]) if key in value else "" for key in (AUTHORITY, REASON)]
+        if isinstance(value, dict)
+        else ["", ""]
+    )
+    if not all(told):
+        troubles.add(path, given_errors.AdoptedWithoutReason, name=target.label)
+        return ""
+    return f"由 {told[0]}：{told[1]}"
 
 
 def _collect(found: Iterable[_Found], used: str) -> Given:
@@ -239,9 +258,12 @@ def _collect(found: Iterable[_Found], used: str) -> Given:
     facts: dict[tuple[str, int, str], Fact] = {}
     floors = False
     labels = []
+    adopted = {}
     for item in found:
         target = item.target
         labels.append(f"{target.label}：{item.shown}")
+        if item.adopted:
+            adopted[target.label] = item.adopted
         match target.what:
             case "floors":
                 floors = True
@@ -260,5 +282,6 @@ def _collect(found: Iterable[_Found], used: str) -> Given:
             case _:  # a window is kept as ir.model.Window
                 parameters[target.name] = cast(Fact, item.value)
     return Given(
-        parameters, readings, gaps, effective, facts, floors, tuple(labels), used, expiry, holidays
-    )
+        parameters, readings, gaps, effective, facts, floors, tuple(labels), used, expiry, holidays,
+        adopted,
+    )  # fmt: skip

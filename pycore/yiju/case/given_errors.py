@@ -115,6 +115,18 @@ class Contradiction(Diagnostic, frozen=True, kw_only=True):
     known: str
 
 
+class AdoptedWithoutReason(Diagnostic, frozen=True, kw_only=True):
+    """A parameter file that takes a reading and does not say by whom and why."""
+
+    code: ClassVar[str] = "Y575"
+    message: ClassVar[str] = "“{name}”没有写由哪个机关采用、理由是什么"
+    remedy: ClassVar[str] = (
+        "写成 {{值: 甲, 机关: 某局, 理由: ……, 依据: 某文件}}；只是姑且这样看的，请写在假定里"
+    )
+
+    name: str
+
+
 class Disagreement(Diagnostic, frozen=True, kw_only=True):
     """An assumption against the parameter file, or two files against each other."""
 

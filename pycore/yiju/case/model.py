@@ -93,6 +93,7 @@ class Given:
     used: str = ""  # name of the file it came from
     expiry: Mapping[int, date] = field(default_factory=dict)  # notice id → 失效日
     holidays: Mapping[int, HolidayYear] = field(default_factory=dict)  # by year
+    adopted: Mapping[str, str] = field(default_factory=dict)  # name of a reading → by whom and why
 
     def __bool__(self) -> bool:
         return bool(self.labels)
@@ -109,6 +110,7 @@ class Case:
     judged: date
     region: str
     records: Mapping[str, tuple[Record, ...]]
+    chosen: Mapping[int, str] = field(default_factory=dict)  # question id of a 选择 → its option
     unlisted: frozenset[tuple[str, int]] = frozenset()
     locate: Callable[[tuple[str | int, ...]], Span] | None = field(
         default=None, compare=False, repr=False

@@ -16,11 +16,10 @@ from yiju.source import fold
 EFFECTIVE, EXPIRY, HOLIDAYS, GAP, RATIO, PARAMETER, READING = (
     "施行日", "失效日", "节假日", "缺文", "比例", "参数", "读法"
 )  # fmt: skip
+CHOICE = "选择"
 _QUOTES = str.maketrans("“”『』﹁﹂", "「」「」「」")
 _HOLIDAYS = re.compile(f"{HOLIDAYS}(\\d{{4}})年度?", re.ASCII)
-_FORMS = (
-    "写 施行日、失效日、节假日、缺文、比例、参数、读法，或者 人、某类记录「名称」，后接它的名字"
-)
+_FORMS = "写 施行日、失效日、节假日、缺文、比例、参数、读法、选择，或者 人、某类记录「名称」，后接它的名字"
 
 
 What = Literal[
@@ -114,9 +113,10 @@ class Targets:
         names = [q.name for q in policy.questions]
         for q in policy.questions:
             short = policy.notices[q.notice].short
-            full = f"{READING} {short} {q.name}"
-            label = f"{READING} {q.name}" if names.count(q.name) == 1 else full
-            self._add(Target("reading", label, q.id), full, f"{READING}{q.name}")
+            word = CHOICE if q.is_choice else READING
+            full = f"{word} {short} {q.name}"
+            label = f"{word} {q.name}" if names.count(q.name) == 1 else full
+            self._add(Target("reading", label, q.id), full, f"{word}{q.name}")
 
     def find(self, key: str, case: Case | None) -> Target:
         """What a key names; refused when it names nothing, or more than one thing."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from yiju.asp.decided import Decided
 from yiju.case.answer import Answer, Support
+from yiju.explain import openness
 from yiju.explain.findings import Finding
 from yiju.explain.formula import show_value
 from yiju.explain.proof import Derived, Proof, Step
@@ -25,8 +26,14 @@ def decision(wording: Wording, decided: Decided) -> dict[str, Any]:
         "engine": __version__,
         "judged": decided.case.judged.isoformat(),
         "region": decided.case.region,
+        "chosen": list(openness.made(wording.policy, decided.case)),
+        "adopted_readings": list(openness.adopted(decided)),
         "parameters": list(decided.parameters.labels),
         "assumptions": list(decided.assumptions.labels),
+        "assumptions_used": [
+            {"assumption": label, "used": label not in decided.unused}
+            for label in decided.assumptions.labels
+        ],
         "unused_assumptions": list(decided.unused),
         "answers": [
             answer(wording, a, decided.deciding.program.clause_of) for a in decided.answers
@@ -53,19 +60,43 @@ def answer(wording: Wording, a: Answer, clause_of: dict[int, Any]) -> dict[str, 
         "status": a.status,
         "value": shown(a.value),
         "grounds": list(a.grounds),
+        "adopted_readings": list(a.adopted),
+        "assumed": list(a.assumed),
     }
-    if a.status == "未定":
+    if a.is_open:
         result["possible"] = [
-            {"status": p.status, "low": shown(p.low), "high": shown(p.high)} for p in a.possible
+            {
+                "status": p.status,
+                "low": shown(p.low),
+                "high": shown(p.high),
+                "low_at": dict(p.low_at),
+                "high_at": dict(p.high_at),
+            }
+            for p in a.possible
         ]
         result["depends_on"] = [
             {"item": name, "about": list(wording.causes.explain(name))} for name in a.depends
         ]
+        result["impossible"] = list(openness.impossible(a))
+        result["settling"] = [list(names) for names in a.settling]
+        result["more_settling"] = a.more_settling
+        result["decisive"] = [
+            {"if": openness.chosen(d), "status": d.status, "value": shown(d.value)}
+            for d in a.decisive
+        ]
+        result["ends_unknown"] = a.outer
         result["exhaustive"] = a.exhaustive
+        if not a.exhaustive:
+            result["tried"], result["shrink"] = a.tried, list(a.shrink)
         result["by_reading"] = [
             {"readings": dict(label), "answer": answer(wording, part, clause_of)}
             for label, part in a.by_reading
         ]
+        if a.by_choice:
+            result["by_choice"] = [
+                {"choices": dict(label), "answer": answer(wording, part, clause_of)}
+                for label, part in a.by_choice
+            ]
     elif a.outcome is not None:
         result["supports"] = [
             support(wording, s, clause_of, shown(s.value)) for s in a.outcome.supports

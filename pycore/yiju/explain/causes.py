@@ -30,6 +30,8 @@ class Causes:
                 yield from self._gap(rest)
             case "读法":
                 yield from self._reading(rest)
+            case "选择":
+                yield from self._choice(rest)
             case "参数" | "比例":
                 yield from self._parameter(rest)
             case "同日先后":
@@ -61,6 +63,15 @@ class Causes:
             if question_name(self.policy, question) == name:
                 short = self.policy.notices[question.notice].short
                 yield f"{short}{question.locator}的文字有几种读法："
+                for option in question.options:
+                    yield f"{option.key}　{option.text}"
+
+    def _choice(self, name: str) -> Iterator[str]:
+        for question in self.policy.questions:
+            if question.is_choice and question_name(self.policy, question) == name:
+                short = self.policy.notices[question.notice].short
+                final = "，一经选择不得变更" if question.final else ""
+                yield f"{short}{question.locator}由{'、'.join(question.chooser)}选择{final}："
                 for option in question.options:
                     yield f"{option.key}　{option.text}"
 

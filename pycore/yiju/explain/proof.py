@@ -12,6 +12,7 @@ from yiju.asp.from_ir import Program
 from yiju.asp.world import World
 from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer, Outcome, Support
+from yiju.explain.counting import counted
 from yiju.explain.findings import Examiner, Finding
 from yiju.explain.force import ForceTold
 from yiju.explain.formula import Formulas, show_value
@@ -89,6 +90,9 @@ _THAN = {
 }
 
 
+_POLARITY = {"deny": "反面", "affirm": "正面", "add": "增加", "reset": "清零", "keep": "不清零"}
+
+
 class Prover:
     """Explains answers of one decided case."""
 
@@ -114,7 +118,7 @@ class Prover:
             steps,
             derived,
             self._measure(world, answer.conclusion, outcome),
-            self._combined(world, answer.conclusion, outcome),
+            self._combined(world, answer, outcome),
             self._readings(world),
         )
 
@@ -143,6 +147,8 @@ class Prover:
         head = self.program.compiler.conclusions[name]
         priced = head.kind != "bool" and support.value is not None
         value = show_value(support.value, head.kind) if priced else ""
+        if effect.mode == "add":
+            value = f"增加 {value}"
         by = [self.program.clause_of[e] for e in support.by]
         grounds: tuple[Ground, ...] = ()
         if support.state == "overridden":
@@ -161,10 +167,10 @@ class Prover:
             grounds=tuple(dict.fromkeys(grounds)),
             gaps=tuple(self._gap(g) for g in support.gaps),
             presumptions=clause.presumptions if support.state == "won" else (),
-            than="让"
+            than=("不清零，依" if effect.mode == "reset" else "让")
             if support.state == "behind"
             else _THAN.get((head.combine, _SORT.get(head.kind, "")), ""),
-            polarity={"deny": "反面", "affirm": "正面"}.get(effect.mode, ""),
+            polarity=_POLARITY.get(effect.mode, ""),
             force=self._force(world, clause, effect, record),
         )
 
@@ -198,7 +204,9 @@ class Prover:
         head = self.program.compiler.conclusions.get(effect.conclusion)
         if head is not None and head.kind == "money":
             return tuple(formulas.amount(effect))
-        if isinstance(effect.value, ir.Word):
+        if isinstance(effect.value, ir.Word) or (
+            effect.mode == "add" and isinstance(effect.value, ir.Literal_)
+        ):
             return ()
         return (
             f"{formulas.words(effect.value)} ＝ {formulas.show(formulas.value(effect.value), effect.value)}",
@@ -286,10 +294,13 @@ class Prover:
                 return f"{self.policy.cite(self._clauses[rule.clause])}：比{MEASURES[measure]}"
         return ""
 
-    def _combined(self, world: World, name: str, outcome: Outcome) -> str:
+    def _combined(self, world: World, answer: Answer, outcome: Outcome) -> str:
         """`就高　…，高者得`, `叠加　300.00元 ＋ 200.00元 ＝ 500.00元`."""
+        name = answer.conclusion
         head = self.program.compiler.conclusions[name]
         standing = [s for s in outcome.supports if s.state in ("won", "outranked")]
+        if head.combine == "count" and outcome.status == "成立":
+            return f"计数　{counted(self.program, world, name, answer.record)}"
         if len(standing) < 2 or outcome.status != "成立":
             return ""
         measure = self._measure(world, name, outcome)

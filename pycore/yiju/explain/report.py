@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from yiju.asp.decided import Decided
 from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer
+from yiju.explain import openness
 from yiju.explain.formula import money
 from yiju.explain.proof import Proof
 from yiju.explain.wording import Line, Wording
@@ -18,7 +19,9 @@ def overview(wording: Wording, decided: Decided) -> list[Line]:
     """Every answer in a line or two, grouped by conclusion; then totals and limits."""
     case = decided.case
     lines = [Line(f"{case.region}　判定日 {case.judged.isoformat()}", 0, "head")]
-    lines += _given("参数", decided.parameters.labels)
+    lines += _given("参数", _plain(decided))
+    lines += _given("采用读法", tuple(openness.adopted(decided)))
+    lines += _given("选择", tuple(openness.made(wording.policy, case)))
     lines += _given("假定", decided.assumptions.labels)
     shown = ""
     conditional = decided.conditional or (None,) * len(decided.answers)
@@ -33,6 +36,12 @@ def overview(wording: Wording, decided: Decided) -> list[Line]:
     return lines
 
 
+def _plain(decided: Decided) -> tuple[str, ...]:
+    """The parameters, without the readings that are adopted: those are told apart."""
+    adopted = decided.parameters.adopted
+    return tuple(la for la in decided.parameters.labels if la.rpartition("：")[0] not in adopted)
+
+
 def _given(word: str, labels: tuple[str, ...]) -> list[Line]:
     return [Line(f"{word}　{label.removeprefix('参数 ')}", 1, "faint") for label in labels]
 
@@ -43,15 +52,24 @@ def _answer(
     subject = wording.subject(answer)
     head = f"{subject}　{wording.verdict(answer)}" if subject else wording.verdict(answer)
     yield Line(head + _cited(answer, decided.deciding), 1, wording.tone(answer))
-    if answer.status == "未定":
+    if answer.adopted:
+        names = "；".join(label.removeprefix("读法 ") for label in answer.adopted)
+        yield Line(f"用到采用的读法：{names}", 2, "faint")
+    if answer.is_open:
         if answer.possible:
             yield Line(f"可能是：{wording.possible(answer)}", 2)
-        more = "" if answer.exhaustive else "（未穷尽：组合太多，没有逐一试过）"
+        more = "" if answer.exhaustive else f"（{openness.unfinished(answer)}）"
         yield Line(f"取决于：{'；'.join(answer.depends)}{more}", 2, "open")
+        for label, part in answer.by_choice:
+            yield wording.side(label, part, 2, "选 ")
+        if len(answer.settling) > 1:
+            yield Line(f"只要查明：{openness.to_find_out(answer)}", 2, "open")
     if under is not None and (under.status, under.value) != (answer.status, answer.value):
         said = f"若依上述假定，则：{wording.verdict(under)}{_cited(under, decided.teller)}"
         yield Line(said, 2, wording.tone(under))
-        if under.status == "未定":
+        if under.assumed and len(under.assumed) < len(decided.assumptions.labels):
+            yield Line(f"用到的假定：{'；'.join(under.assumed)}", 3, "faint")
+        if under.is_open:
             yield from wording.open_answer(under, 3)
 
 
@@ -119,17 +137,19 @@ def explained(
     title = f"{plain.conclusion}　{subject}" if subject else plain.conclusion
     yield Line(title, 0, "head")
     yield Line(f"答：{wording.verdict(plain)}", 1, wording.tone(plain))
-    if plain.status == "未定":
+    if plain.is_open:
         yield from wording.open_answer(plain, 2)
     if decided.conditional is not None:
         yield Line("若假定：", 1)
         yield from (Line(label, 2, "faint") for label in decided.assumptions.labels)
         yield Line(f"则：{wording.verdict(answer)}", 1, wording.tone(answer))
-        if answer.status == "未定":
+        if answer.is_open:
             yield from wording.open_answer(answer, 2)
-    yield from _given("参数", decided.parameters.labels)
+    yield from _given("选择", tuple(openness.made(wording.policy, decided.case)))
+    yield from _given("参数", _plain(decided))
+    yield from _given("采用读法", tuple(openness.adopted(decided)))
     yield Line("")
-    if answer.status == "未定":
+    if answer.is_open:
         yield Line(f"其中一种情形（{proof.shown}）是怎样得出的：", 1)
     else:
         yield Line("为什么：", 1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from yiju.case.answer import Answer, Possible
+from yiju.explain import openness
 from yiju.explain.causes import Causes
 from yiju.explain.findings import Finding
 from yiju.explain.formula import show_value
@@ -34,6 +35,7 @@ _TONES: dict[str, Tone] = {
     "无规定": "faint",
     "冲突": "bad",
     "未定": "open",
+    "可选得": "good",
 }
 _ROLES = {
     "won": "依据",
@@ -90,28 +92,63 @@ class Wording:
     def open_answer(self, answer: Answer, indent: int = 0) -> Iterator[Line]:
         """What an undetermined answer depends on, and what it can be."""
         if answer.possible:
-            yield Line(f"可能是：{self.possible(answer)}", indent)
+            never = "、".join(openness.impossible(answer))
+            told = f"；不可能是：{never}" if never else ""
+            yield Line(f"可能是：{self.possible(answer)}{told}", indent)
+            yield from self._ends(answer, indent)
         if not answer.exhaustive:
-            yield Line("未穷尽：待定项的组合太多，没有逐一试过；下面列的不一定齐全", indent, "open")
+            yield Line(f"{openness.unfinished(answer)}；下面列的不一定齐全", indent, "open")
         if answer.depends:
             yield Line("取决于：", indent)
         for name in answer.depends:
             yield Line(f"· {name}", indent + 1, "open")
             for more in self.causes.explain(name):
                 yield Line(more, indent + 2, "faint")
+        yield from self._settling(answer, indent)
         yield from self._readings(answer, indent)
 
+    def _ends(self, answer: Answer, indent: int) -> Iterator[Line]:
+        """With what each end of an amount or a day is attained: assumed, it comes out."""
+        kind = self.kinds[answer.conclusion]
+        if answer.outer:
+            yield Line("几个待定的数合用一个限额，两端没有算出", indent, "faint")
+        for part in answer.possible:
+            for word, value, at in openness.ends(part):
+                given = "，".join(f"{name}＝{said}" for name, said in at)
+                yield Line(f"{word} {show_value(value, kind)}：若 {given}", indent + 1, "faint")
+
+    def _settling(self, answer: Answer, indent: int) -> Iterator[Line]:
+        """What to find out so that the answer is settled, and which single finding is enough."""
+        if told := openness.to_find_out(answer):
+            yield Line(f"只要查明：{told}", indent)
+        kind = self.kinds[answer.conclusion]
+        single = list(openness.enough(answer))
+        if single:
+            yield Line("有一项这样，答案就定：", indent)
+        for one in single:
+            value = "" if one.value is None else f"，{show_value(one.value, kind)}"
+            yield Line(f"· {openness.chosen(one)}：{one.status}{value}", indent + 1, "faint")
+
     def _readings(self, answer: Answer, indent: int) -> Iterator[Line]:
-        """Side by side, one line for each combination of the readings that matter."""
-        if not answer.by_reading:
-            return
-        yield Line("各读法之下：", indent)
+        """Side by side, one line for each combination of the choices and readings that matter."""
+        if answer.by_choice:
+            yield Line("选了以后：", indent)
+        for label, part in answer.by_choice:
+            yield self.side(label, part, indent + 1, "选 ")
+        if answer.by_reading:
+            yield Line("各读法之下：", indent)
         for label, part in answer.by_reading:
-            chosen = "，".join(f"{question}＝{option}" for question, option in label)
-            said = self.verdict(part)
-            if part.status == "未定" and part.possible:
-                said = f"未定（可能是：{self.possible(part)}）"
-            yield Line(f"{chosen}：{said}", indent + 1, self.tone(part))
+            yield self.side(label, part, indent + 1)
+
+    def side(
+        self, label: tuple[tuple[str, str], ...], part: Answer, indent: int, word: str = ""
+    ) -> Line:
+        """The answer under one combination of readings or choices."""
+        chosen = "，".join(f"{question}＝{option}" for question, option in label)
+        said = self.verdict(part)
+        if part.is_open and part.possible:
+            said = f"{part.status}（可能是：{self.possible(part)}）"
+        return Line(f"{word}{chosen}：{said}", indent, self.tone(part))
 
     # ── proofs ──────────────────────────────────────────────────────────────
 
@@ -125,6 +162,8 @@ class Wording:
             yield from self.step(step, indent, clash=clash)
             if proof.combined and step is _last_won(proof.steps):
                 yield Line(proof.combined, indent)
+        if proof.combined and _last_won(proof.steps) is None:
+            yield Line(proof.combined, indent)
         if clash:
             yield Line("以上各条不一致，没有理由分出先后：待裁决", indent, "bad")
         silent = [s.citation for s in proof.steps if s.role == "silent"]
@@ -142,18 +181,21 @@ class Wording:
     def step(self, step: Step, indent: int, *, clash: bool = False) -> Iterator[Line]:
         """One clause: what it is, what became of it, condition by condition."""
         role = "相持" if clash and step.role == "won" else _ROLES[step.role]
+        if step.role == "behind" and step.polarity == "清零":
+            role = "不作数"
         tone: Tone = {"won": "good", "failed": "faint", "idle": "faint"}.get(step.role, "plain")  # type: ignore[assignment]
         value = (
             f"：{step.value}"
             if step.value
             else f"（{step.polarity}）"
-            if step.polarity == "反面"
+            if step.polarity not in ("", "正面", "增加")
             else ""
         )
         yield Line(f"{role}　{step.citation}「{step.title}」{value}", indent, tone)
         if step.role in ("outranked", "behind"):
             said = f"{step.than} {'、'.join(step.by)}"
-            yield Line(f"{said} 先" if step.role == "behind" else said, indent + 1, "faint")
+            gives_way = step.role == "behind" and step.polarity != "清零"
+            yield Line(f"{said} 先" if gives_way else said, indent + 1, "faint")
         if step.role in ("won", "excluding", "failed", "overridden", "idle"):
             yield from self._examined(step, indent + 1)
         if step.role in ("won", "outranked", "overridden"):

@@ -18,7 +18,7 @@ from yiju.interp.evaluate import (
     sources,
 )
 from yiju.interp.in_force import in_force
-from yiju.interp.known import GIVING, Stated, at
+from yiju.interp.known import COUNTING, GIVING, Stated, at
 from yiju.interp.readers import Struck, paid
 from yiju.interp.world import World
 from yiju.ir.model import (
@@ -118,7 +118,7 @@ def live(world: World, name: str, place: Place) -> list[Candidate]:
 
 def _candidates(world: World, name: str, place: Place) -> Iterator[Candidate]:
     conclusion = world.facts.conclusions[name]
-    stated = world.facts.effects((*GIVING, "deny"))
+    stated = world.facts.effects((*GIVING, "deny", *COUNTING))
     for clause, effect in (*stated, *world.facts.effects(("affirm",), "define")):
         if effect.conclusion != name:
             continue

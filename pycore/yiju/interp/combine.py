@@ -9,6 +9,7 @@ from yiju.case.answer import State, Support
 from yiju.case.model import Duration, Fact
 from yiju.interp.accumulate import received, total, year_total
 from yiju.interp.applies import Candidate, candidates, ratio, reached
+from yiju.interp.count import counted
 from yiju.interp.defeat import settle
 from yiju.interp.evaluate import Open, Place, Value, compare, number, opened
 from yiju.interp.world import Result, World
@@ -34,6 +35,8 @@ def conclude(world: World, name: str, place: Place) -> Result:
     conclusion = world.facts.conclusions[name]
     if conclusion.members:
         return _group(world, conclusion, place)
+    if conclusion.combine == "count":
+        return counted(world, conclusion, place)
     found = candidates(world, name, place)
     settled = settle(world, name, place)
     over = settled.overridden

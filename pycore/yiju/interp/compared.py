@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from yiju.interp import force
 from yiju.interp.evaluate import Leaf, Place, operands
@@ -25,6 +26,7 @@ from yiju.ir.model import (
     Quantified,
     Reading,
     Within,
+    Year,
 )
 
 
@@ -42,6 +44,7 @@ def conditions(facts: Facts) -> Iterator[tuple[str, Cond]]:
         yield from ((PERSON, force.ground(facts, notice, other)) for other in policy.notices)
         for conclusion in policy.conclusions:
             yield from ((conclusion.cls, c) for c in force.asked(facts, notice, conclusion))
+    yield from ((c.cls, c.violated) for c in policy.constraints)
     yield from _order_conditions(facts)
 
 
@@ -57,6 +60,7 @@ def _clause_conditions(clause: Clause) -> Iterator[Cond]:
 
 def _order_conditions(facts: Facts) -> Iterator[tuple[str, Cond]]:
     """What tells an unknown date of accumulation: its year, and its order among the known ones."""
+    yield from _counted(facts)
     for cls, attribute in sorted(_keys(facts)):
         days = facts.key_days(cls, attribute)
         for year in {day.year for day in days} | {facts.case.judged.year}:
@@ -66,6 +70,18 @@ def _order_conditions(facts: Facts) -> Iterator[tuple[str, Cond]]:
             for op in ("lt", "gt"):
                 other = Date(iso=day.isoformat())
                 yield cls, Compare(op=op, left=Attr(cls=cls, name=attribute), right=other)
+
+
+def _counted(facts: Facts) -> Iterator[tuple[str, Cond]]:
+    """What tells where an unknown day or year of a counter stands among the known ones."""
+    for head in facts.policy.conclusions:
+        for place in facts.places(head.cls) if head.order else ():
+            known = facts.fact(place, head.order)
+            node: Expr | None = Date(iso=known.isoformat()) if isinstance(known, date) else None
+            node = Year(n=known) if isinstance(known, int) else node
+            for op in ("lt", "gt") if node is not None else ():
+                assert node is not None
+                yield head.cls, Compare(op=op, left=Attr(cls=head.cls, name=head.order), right=node)
 
 
 def _keys(facts: Facts) -> set[tuple[str, str]]:
@@ -99,6 +115,18 @@ def comparisons(facts: Facts, cond: Cond, place: Place) -> Iterator[tuple[Leaf, 
                     yield from comparisons(facts, line.cond, place)
 
 
+def flatten(cond: Cond) -> Iterator[Leaf]:
+    """The comparisons in a condition that counts no records."""
+    match cond:
+        case All(items=items) | AnyOf(items=items):
+            for item in items:
+                yield from flatten(item)
+        case Not(item=item):
+            yield from flatten(item)
+        case Compare() | Within() | InWindow():
+            yield cond
+
+
 def formulas(facts: Facts) -> Iterator[tuple[str, Expr]]:
     """Every formula, and every comparison of a conclusion, with its class."""
     for clause in facts.policy.clauses:
@@ -123,3 +151,11 @@ def walk(expr: Expr) -> Iterator[Expr]:
     yield expr
     for below in operands(expr):
         yield from walk(below)
+
+
+def constrained_days(facts: Facts) -> Iterator[date]:
+    """The days that constraints compare with: unknown days are tried beyond them (§6)."""
+    for constraint in facts.policy.constraints:
+        for leaf in flatten(constraint.violated):
+            for operand in operands(leaf):
+                yield from (date.fromisoformat(n.iso) for n in walk(operand) if isinstance(n, Date))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Generic, TypeVar
 
+from yiju.interp.constraints import Impossible
 from yiju.interp.evaluate import Item
 from yiju.interp.world import Need
 
@@ -61,6 +62,8 @@ def _grow(
 ) -> Tree[R]:
     try:
         result = run(path, known)
+    except Impossible:
+        return Branch(None)  # no completion agrees with the path
     except Need as need:
         branch: Branch[R] = Branch(need.key)
         for value in need.domain:
@@ -92,7 +95,10 @@ def _sample(run: Run[R], start: Fixed, limit: int) -> Tree[R]:
     dice = Random(0)
     root: Tree[R] | None = None
     for _ in range(max(limit, 1)):
-        leaf = _complete(run, start, lambda need: dice.choice(need.domain))
+        try:
+            leaf = _complete(run, start, lambda need: dice.choice(need.domain))
+        except Impossible:
+            continue
         root = leaf if root is None else root
         if isinstance(root, Leaf):
             root = _hang(leaf, list(leaf.owners))

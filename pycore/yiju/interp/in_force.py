@@ -43,7 +43,7 @@ def _begun(world: World, clause: Clause, conclusion: Conclusion, place: Place) -
 def _as_one(world: World, cond: Cond, place: Place) -> bool:
     """One condition of force: with two days in it unknown it is true or false freely."""
     leaves = [leaf for leaf, _ in comparisons(world.facts, cond, place)]
-    items: set[Item] = set().union(*(world.segments.unknowns(leaf, place) for leaf in leaves))
+    items: set[Item] = set().union(*(world.segments.lines.unknowns(leaf, place) for leaf in leaves))
     if len(items) > 1:
         return world.ask(("force", shape(cond), place), items, (True, False))
     return world.true(cond, place)

@@ -30,6 +30,7 @@ OTHER = "〔其他〕"  # a value of an open list (等) that is none of those wr
 EFFECTIVE = "施行日 "  # an unknown 施行日 is read as a parameter of this name
 EXPIRY = "失效日 "  # and an unknown 失效日
 GIVING = ("affirm", "value", "floor")  # 给予性
+COUNTING = ("add", "reset", "keep")  # what clauses say of a counter
 Stated = tuple[Clause, Effect]
 
 
@@ -210,8 +211,9 @@ class Facts:
         return Item(("holidays", year), "bool", f"节假日 {year}年")
 
     def reading_item(self, question: Question) -> Item:
-        """The 待定项 of a question of reading."""
-        return Item(("reading", question.id), "one", f"读法 {self.question_name(question)}")
+        """The 待定项 of a question of reading, or of a choice."""
+        kind, word = ("choice", "选择") if question.is_choice else ("reading", "读法")
+        return Item((kind, question.id), "one", f"{word} {self.question_name(question)}")
 
     def question_name(self, question: Question) -> str:
         """Its name, with the notice where several questions have one of that name."""

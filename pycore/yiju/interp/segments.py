@@ -6,11 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 
 from yiju.case.model import Duration
 from yiju.interp import dates, reach
-from yiju.interp.compared import comparisons, conditions, formulas, questions, walk
+from yiju.interp.compared import (
+    comparisons,
+    conditions,
+    constrained_days,
+    formulas,
+    walk,
+)
 from yiju.interp.evaluate import (
     Item,
     Known,
@@ -18,37 +24,34 @@ from yiju.interp.evaluate import (
     Open,
     Place,
     evaluate,
+    number,
     operands,
+    round_half_up,
     shape,
     sources,
     truth,
 )
 from yiju.interp.known import Facts
-from yiju.interp.records import asked, holds, list_item, outermost, reads
+from yiju.interp.lines import NUMERIC, Lines
+from yiju.interp.meetings import Duel, Meetings, Side
+from yiju.interp.records import asked, holds
 from yiju.interp.trial import Trial
+from yiju.interp.unknowns import Unknowns
 from yiju.ir.model import (
-    Aggregate,
-    Arithmetic,
     Attr,
     Cap,
     Compare,
     ConclusionValue,
-    Cond,
     Days,
-    Derivation,
     Effect,
     Expr,
     Months,
-    Outer,
-    Paid,
-    Parameter,
     Stretch,
     Within,
     Year,
 )
 
 STEPPED = ("date", "duration", "year")  # every value is tried
-NUMERIC = ("money", "ratio", "number")  # only the values next to a threshold are tried
 ORDERED = STEPPED + NUMERIC
 IN_DAYS = ("gapdays", "daysum")
 HUGE = 10**15  # fen; stands for “without upper limit”
@@ -71,6 +74,9 @@ class Segments:
         self._made: dict[Item, tuple[Segment, ...]] = {}
         self._counting: list[tuple[Expr, Place]] | None = None
         self._span: tuple[date, date] | None = None
+        self.meetings = Meetings(facts)
+        self.unknown = Unknowns(facts)
+        self.lines = Lines(facts)
 
     def of(self, item: Item) -> tuple[Segment, ...]:
         """The segments of the item, from low to high."""
@@ -78,10 +84,15 @@ class Segments:
             telling = [(f, p) for f, p in self.leaves() if self.telling(f, p) == item]
             counting = self._formulas(item)
             points = self._points(item, telling)
+            duels = self.meetings.duels(item)
             self._made[item] = tuple(
                 _runs(
                     points,
-                    lambda v: (self._vector(telling, item, v), self._lies(counting, item, v)),
+                    lambda v: [
+                        self._vector(telling, item, v),
+                        [self._alike(duel, item, v) for duel in duels],
+                        self._lies(counting, item, v),
+                    ],
                 )
             )
         return self._made[item]
@@ -97,50 +108,17 @@ class Segments:
             self._leaves = list(distinct.values())
         return self._leaves
 
-    def unknowns(self, node: Leaf | Expr, place: Place) -> set[Item]:
-        """The unknown facts and parameters in it."""
-        found: set[Item] = set()
-        for source, spot in reads(self.facts.case, node, place, self.facts.follow, self._known):
-            if isinstance(source, Derivation):
-                found |= self._readings(source)
-            elif isinstance(source, Aggregate | Stretch):
-                found.add(list_item(self.facts.case, self.facts.policy, source, spot))
-            elif isinstance(source, Attr | Parameter):
-                looked = self.facts.look(source, spot)
-                found |= {looked} if isinstance(looked, Item) else set()
-        return found
-
-    def _known(self, cond: Cond, spot: Place) -> bool | None:
-        """Whether a condition in brackets holds whatever is unknown."""
-        held = holds(cond, Trial(self.facts, spot, None, False))
-        return None if isinstance(held, Open) else held
-
-    def _readings(self, derivation: Derivation) -> set[Item]:
-        """The open questions of a 推算."""
-        asked_ = {q for line in derivation.lines for q in questions(line.when)}
-        open_ = asked_ - self.facts.given.readings.keys()
-        return {self.facts.reading_item(self.facts.questions[q]) for q in open_}
-
     def telling(self, leaf: Leaf, place: Place) -> Item | None:
         """The one ordered unknown the comparison turns on, if it is to be tried value by value."""
-        items = self.unknowns(leaf, place)
+        items = self.lines.unknowns(leaf, place)
         if isinstance(leaf, Within) and leaf.roll:  # no stretch of days tells when it moves on
             return None
-        found = reads(self.facts.case, leaf, place, self.facts.follow, self._known)
-        derived = any(isinstance(s, ConclusionValue | Paid) for s, _ in found)
-        if len(items) != 1 or derived:
+        if len(items) != 1 or self.unknown.concludes(leaf, place):
             return None
         (item,) = items
-        tried = item.kind in STEPPED or self._difference(leaf, place, item) is not None
-        tried = tried or self._counts(leaf, place)
+        tried = item.kind in STEPPED or self.lines.difference(leaf, place, item) is not None
+        tried = tried or self.unknown.counts(leaf, place)
         return item if item.kind in ORDERED and tried else None
-
-    def _counts(self, node: Leaf | Expr, place: Place) -> bool:
-        """Whether it counts records, or reads what follows from them."""
-        found = reads(self.facts.case, node, place, self.facts.follow, self._known)
-        return any(True for _ in outermost(node)) or any(
-            isinstance(s, Derivation) for s, _ in found
-        )
 
     def _formulas(self, item: Item) -> list[tuple[Expr, Place]]:
         """Formulas that count records, among them what the item is about."""
@@ -149,9 +127,9 @@ class Segments:
                 (node, place)
                 for cls, node in formulas(self.facts)
                 for place in self.facts.places(cls)
-                if self._counts(node, place)
+                if self.unknown.counts(node, place)
             ]
-        return [(n, p) for n, p in self._counting if item in self.unknowns(n, p)]
+        return [(n, p) for n, p in self._counting if item in self.lines.unknowns(n, p)]
 
     def _lies(self, formulas_: Sequence[tuple[Expr, Place]], item: Item, value: Known) -> object:
         """How records are picked, and the order of the ends of stretches, with the item so."""
@@ -180,6 +158,18 @@ class Segments:
         except (OverflowError, ValueError):
             return False
 
+    def _alike(self, duel: Duel, item: Item, value: Known) -> bool:
+        """Whether both formulas of a duel come to the same with this value."""
+        one, other = (
+            evaluate(side.formula, Trial(self.facts, duel.place, item, value, side.offs))
+            for side in duel.sides
+        )
+        if one is None or other is None or isinstance(one, Open) or isinstance(other, Open):
+            return False
+        if duel.money:
+            return round_half_up(number(one)) == round_half_up(number(other))
+        return one == other
+
     # ── the values to try ────────────────────────────────────────────────────
 
     def _points(self, item: Item, telling: Sequence[tuple[Leaf, Place]]) -> Sequence[Known]:
@@ -196,9 +186,13 @@ class Segments:
             return self._durations(item, telling)
         roots = self._crossings(item, telling)
         for leaf, place in telling:
-            form = self._difference(leaf, place, item)
+            form = self.lines.difference(leaf, place, item)
             if form is not None and form[0] != 0:
                 roots.add(-form[1] / form[0])
+        for duel in self.meetings.duels(item):
+            for a, b in product(*(self.lines.branches(e, duel.place, item) for e in duel.sides)):
+                if a[0] != b[0]:
+                    roots.add((b[1] - a[1]) / (a[0] - b[0]))
         bounds = self.facts.bounds(item)
         if bounds is not None:
             return _between(roots, bounds, self._peaks(item))
@@ -216,25 +210,30 @@ class Segments:
             if not isinstance(part, Stretch)
             for leaf, spot in comparisons(self.facts, part, at)
         }
-        forms = [self._difference(leaf, spot, item) for leaf, spot in inner.values()]
+        forms = [self.lines.difference(leaf, spot, item) for leaf, spot in inner.values()]
         breaks = {-form[1] / form[0] for form in forms if form is not None and form[0] != 0}
         edges = sorted({Fraction(0), *breaks, max(breaks, default=Fraction(0)) + 1000})
         roots = set(breaks)
-        for leaf, place in telling:
-            if isinstance(leaf, Compare) and self._counts(leaf, place):
+        duels = [
+            Duel((Side(leaf.left, {}), Side(leaf.right, {})), place, money=False)
+            for leaf, place in telling
+            if isinstance(leaf, Compare)
+        ]
+        for duel in (*duels, *self.meetings.duels(item)):
+            if any(self.unknown.counts(side.formula, duel.place) for side in duel.sides):
                 for low, high in [*pairwise(edges), (edges[-1], edges[-1] + 1000)]:
                     third = (high - low) / 3
-                    root = self._line(leaf, place, item, (low + third, high - third))
+                    root = self._line(duel, item, (low + third, high - third))
                     roots |= {root} if root is not None else set()
         return roots
 
-    def _line(
-        self, leaf: Compare, place: Place, item: Item, at: tuple[Fraction, Fraction]
-    ) -> Fraction | None:
+    def _line(self, duel: Duel, item: Item, at: tuple[Fraction, Fraction]) -> Fraction | None:
+        """Where the line through two points crosses zero."""
         gaps = []
         for value in at:
             sides = [
-                evaluate(s, Trial(self.facts, place, item, value)) for s in (leaf.left, leaf.right)
+                evaluate(side.formula, Trial(self.facts, duel.place, item, value, side.offs))
+                for side in duel.sides
             ]
             if not all(isinstance(side, Fraction | int) for side in sides):
                 return None
@@ -258,7 +257,7 @@ class Segments:
     def span(self) -> tuple[date, date]:
         """From the year before the first day of the case to the year after its last (§6)."""
         if self._span is None:
-            days = self._days()
+            days = self._days() | set(constrained_days(self.facts))
             self._span = date(min(days).year - 1, 1, 1), date(max(days).year + 1, 12, 31)
         return self._span
 
@@ -310,48 +309,12 @@ class Segments:
 
     def _plain(self, expr: Expr | None, place: Place) -> Fraction:
         """A known amount; nothing when it is not known."""
-        if expr is None or self.unknowns(expr, place):
+        if expr is None or self.lines.unknowns(expr, place):
             return Fraction(0)
         if any(isinstance(s, ConclusionValue) for s in sources(expr)):
             return Fraction(0)
         value = evaluate(expr, Trial(self.facts, place, None, Fraction(0)))
         return Fraction(value) if isinstance(value, Fraction | int) else Fraction(0)
-
-    # ── thresholds of numbers ────────────────────────────────────────────────
-
-    def _difference(self, leaf: Leaf, place: Place, item: Item) -> tuple[Fraction, Fraction] | None:
-        """(a, b) when the comparison is of a·x + b with zero; None when it is not of that form."""
-        if not isinstance(leaf, Compare) or item.kind not in NUMERIC:
-            return None
-        left = self._linear(leaf.left, place, item)
-        right = self._linear(leaf.right, place, item)
-        return None if left is None or right is None else (left[0] - right[0], left[1] - right[1])
-
-    def _linear(self, expr: Expr, place: Place, item: Item) -> tuple[Fraction, Fraction] | None:
-        if not self.unknowns(expr, place):
-            value = evaluate(expr, Trial(self.facts, place, item, Fraction(0)))
-            return (Fraction(0), Fraction(value)) if isinstance(value, Fraction | int) else None
-        if isinstance(expr, Attr | Parameter):
-            same = self.facts.look(expr, place) == item
-            return (Fraction(1), Fraction(0)) if same else None
-        if isinstance(expr, Outer):
-            return self._linear(expr.item, place[2], item)
-        if not isinstance(expr, Arithmetic):
-            return None
-        left = self._linear(expr.left, place, item)
-        right = self._linear(expr.right, place, item)
-        if left is None or right is None:
-            return None
-        match expr.op:
-            case "+":
-                return (left[0] + right[0], left[1] + right[1])
-            case "-":
-                return (left[0] - right[0], left[1] - right[1])
-            case "*" if left[0] == 0 or right[0] == 0:
-                return (left[0] * right[1] + right[0] * left[1], left[1] * right[1])
-            case "/" if right[0] == 0 and right[1] != 0:
-                return (left[0] / right[1], left[1] / right[1])
-        return None
 
 
 def _said(held: bool | Open) -> object:
@@ -384,7 +347,8 @@ def _runs(points: Sequence[Known], vector: Callable[[Known], object]) -> Iterato
     for _, group in groupby(points, key=vector):
         run = list(group)
         turns = [v for v in run if isinstance(v, Fraction)]  # few: each by a threshold or peak
-        yield Segment(run[0], tuple(dict.fromkeys((run[0], *turns, run[-1]))))
+        inner = [run[0] + 100] if turns and run[0] + 100 < run[-1] else []  # type: ignore
+        yield Segment(run[0], tuple(dict.fromkeys((run[0], *inner, *turns, run[-1]))))
 
 
 def _around_fen(roots: set[Fraction]) -> Sequence[Known]:

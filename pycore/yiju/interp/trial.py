@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from yiju.case.model import Many
 from yiju.interp.evaluate import Item, Known, Leaf, Open, Place, Reader, Value, evaluate
@@ -24,6 +25,8 @@ from yiju.ir.model import (
     Stretch,
 )
 
+Offs = Mapping[tuple[str, str], Fraction]  # (class, attribute) → what 不得计入 takes off it
+
 
 @dataclass(frozen=True)
 class Trial:
@@ -33,9 +36,17 @@ class Trial:
     place: Place
     item: Item | None
     value: Known
+    offs: Offs = field(default_factory=dict)
 
     def read(self, node: Attr | Parameter) -> Value:
-        """A fact or a parameter."""
+        """A fact or a parameter, less what is taken off it."""
+        value = self._plain(node)
+        off = self.offs.get((node.cls, node.name)) if isinstance(node, Attr) else None
+        if off is None or not isinstance(value, Fraction | int):
+            return value
+        return max(Fraction(0), value - off)
+
+    def _plain(self, node: Attr | Parameter) -> Value:
         found = self.facts.look(node, self.place)
         if isinstance(found, Derivation):
             return self._followed(found)
@@ -79,7 +90,7 @@ class Trial:
     def inner(self, node: Counted) -> Sequence[Reader] | None:
         """The same trial at each record."""
         found = spots(self.facts.case, node, self.place)
-        return None if found is None else [replace(self, place=spot) for spot in found]
+        return None if found is None else [replace(self, place=spot, offs={}) for spot in found]
 
     def unlisted(self, node: Counted) -> Value:
         """What is not listed, on trial itself or open."""
@@ -91,7 +102,7 @@ class Trial:
 
     def outer(self) -> Reader:
         """The trial outside the brackets."""
-        return replace(self, place=self.place[2])
+        return replace(self, place=self.place[2], offs={})
 
     def among(self, node: Attr, values: Sequence[str]) -> bool | Open:
         """Whether a 单选 is, or a 多选 has, one of the values."""

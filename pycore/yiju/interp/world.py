@@ -160,9 +160,11 @@ class World:
         return self.ask((("gap", gap.id), "value"), [self.facts.gap_item(gap)], (True, False))
 
     def reading(self, question_id: int) -> str:
-        """The reading taken."""
+        """The reading taken, or the option chosen."""
         if question_id in self.facts.given.readings:
             return self.facts.given.readings[question_id]
+        if question_id in self.facts.case.chosen:
+            return self.facts.case.chosen[question_id]
         question = self.facts.questions[question_id]
         options = tuple(option.key for option in question.options)
         item = self.facts.reading_item(question)
@@ -275,7 +277,7 @@ class World:
 
     def _tried(self, leaf: Leaf, place: Place) -> bool:
         """Whether every unknown in the comparison takes a value here rather than stays open."""
-        items = self.segments.unknowns(leaf, place)
+        items = self.segments.lines.unknowns(leaf, place)
         listed = all(self.facts.options(item) for item in items)
         return listed or self.segments.telling(leaf, place) is not None
 

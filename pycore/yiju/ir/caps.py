@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yiju.ir import errors
+from yiju.ir import errors, errors_money
 from yiju.ir import model as ir
 from yiju.ir.bind import Binder
 from yiju.ir.bind_values import Unbound
@@ -24,7 +24,7 @@ class Caps(Definitions):
         """限额 limits an amount that the card gives."""
         results = [line for line in card.lines if isinstance(line, tree.Result)]
         heads = (self.scope.conclusions.get(line.conclusion.name) for line in results)
-        if any(head is None or head.kind == "money" for head in heads):
+        if any(h is None or h.kind == "money" or h.combine == "count" for h in heads):
             return  # or the fault is told already
         cap = next(line for line in card.lines if isinstance(line, tree.CapLine))
         fix = "「限额」管的是「则：某金额结论 为 …」；请移到那张卡片上。"
@@ -51,10 +51,15 @@ class Caps(Definitions):
         binder: Binder,
         found: Readings,
     ) -> ir.Cap:
-        limit = binder.expect(cap.limit, "money")
-        if cap.period == "each":
+        limit = binder.expect(cap.limit, head.kind)
+        if (cap.period == "count") != (head.combine == "count"):
+            self.scope.report(
+                errors_money.CountedCap(span=self.scope.find("限额", cap.span), name=head.name)
+            )
+            raise Unbound
+        if cap.period in ("each", "count"):
             self._nothing_added(cap)
-            return ir.Cap(limit=limit, period="each", span=cap.span)
+            return ir.Cap(limit=limit, period=cap.period, span=cap.span)
         spread = [x for x in card.lines if isinstance(x, tree.CapRangeLine)]
         days = [x for x in card.lines if isinstance(x, tree.CapKeyLine)]
         years = [x for x in days if not x.order]

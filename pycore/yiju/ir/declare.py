@@ -205,7 +205,8 @@ def _conclusion(scope: Scope, declaration: tree.Declaration) -> None:
         cls=extra.get("PER", (PERSON,))[0],
         kind=kind,
         domain=() if group else members,
-        combine="sum" if "ADD" in extra else combine,  # type: ignore[arg-type]
+        combine="count" if "COUNTBY" in extra else "sum" if "ADD" in extra else combine,  # type: ignore[arg-type]
+        order=extra.get("COUNTBY", ("",))[0],
         across="ACROSS" in extra,
         event=extra.get("EVENT", ("",))[0],
         matter=extra.get("MATTER", ("",))[0],
@@ -258,6 +259,8 @@ def check_conclusions(scope: Scope, classes: set[str]) -> None:
             fix = f"可用的日期：{'、'.join(days)}。" if days else "请先在【档案】里声明一个日期。"
             wanted = f"「{head.cls}」的一个日期"
             _wrong(scope, head, head.event, wanted, hint(head.event, days), fix)
+        if head.combine == "count":
+            _check_order(scope, head)
         for name in dict.fromkeys((*head.excludes, *head.members)):
             other = scope.conclusions.get(name)
             if other is None:
@@ -267,6 +270,21 @@ def check_conclusions(scope: Scope, classes: set[str]) -> None:
             elif other.members:
                 fix = "一组结论里只能写单个的结论；请把它所含的各项逐一写上。"
                 _wrong(scope, head, name, "单个的结论", "", fix)
+
+
+def _check_order(scope: Scope, head: ir.Conclusion) -> None:
+    """计数依: a date or a year of the records that are counted along."""
+    order = scope.attributes.get(head.order)
+    if order is None or order.cls != head.cls or order.kind not in ("date", "year"):
+        found = [
+            a.name
+            for a in scope.attributes.values()
+            if a.cls == head.cls and a.kind in ("date", "year")
+        ]
+        fix = f"可用的日期、年度：{'、'.join(found)}。"
+        _wrong(
+            scope, head, head.order, f"「{head.cls}」的一个日期或年度", hint(head.order, found), fix
+        )
 
 
 def _wrong(
@@ -323,5 +341,7 @@ def _questions(scope: Scope, notice: int, card: tree.Card) -> None:
                 locator=card.locator,
                 name=line.question,
                 options=tuple(ir.Option(o.key, o.text) for o in line.options),
+                chooser=line.chooser,
+                final=line.final,
                 span=line.span,
             )

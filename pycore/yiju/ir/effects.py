@@ -9,6 +9,7 @@ from yiju.ir import model as ir
 from yiju.ir.bind import Binder
 from yiju.ir.bind_values import Unbound
 from yiju.ir.caps import Caps
+from yiju.ir.counters import Counters
 from yiju.ir.drafts import Draft, both, change, filled_cells, names_in
 from yiju.ir.payers import Payers
 from yiju.ir.readings import Readings
@@ -21,7 +22,7 @@ _PLAIN = {"holds": "affirm", "deem": "affirm", "notdeem": "deny", "none": "deny"
 
 
 @dataclass
-class Effects(Payers, Caps):
+class Effects(Payers, Counters, Caps):
     """Binds the results of cards; effects are numbered as they come."""
 
     clauses: list[ir.Clause] = field(default_factory=list)
@@ -142,8 +143,9 @@ class Effects(Payers, Caps):
                 raise self._not_a_conclusion(line)
             if not head.members:
                 binder.meet(head.cls, line.span)
-            effect = self._conclude(effect, head, notice, line, binder, draft)
-            if effect.mode in ("value", "floor") and head.kind == "money":
+            counted = self.counted(effect, head, line, binder)
+            effect = counted or self._conclude(effect, head, notice, line, binder, draft)
+            if effect.mode == "add" or (effect.mode in ("value", "floor") and head.kind == "money"):
                 effect = change(effect, caps=self.caps(card, head, binder, found))
         return change(effect, id=self.next_effect())
 

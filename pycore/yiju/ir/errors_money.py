@@ -25,3 +25,19 @@ class SumInTurn(Diagnostic, frozen=True, kw_only=True):
     message = "「{name}」是叠加的，不能依次减去：几个支持各自不超过余额，合起来还会超出。"
     remedy = "请把它声明为「唯一」「就高」或「就低」，或者拆成几个付款方。"
     name: str
+
+
+class CountedCap(Diagnostic, frozen=True, kw_only=True):
+    code = "Y654"
+    message = "「{name}」的限额写法不对：计数的写「计数 不超过 …」，别的金额写「年度累计」「历年累计」「每笔」。"
+    remedy = "请按结论「{name}」是不是计数改写。"
+    name: str
+
+
+class CountForm(Diagnostic, frozen=True, kw_only=True):
+    code = "Y655"
+    message = "「{name}」{said}。"
+    remedy = "{fix}"
+    name: str
+    said: str
+    fix: str

@@ -9,7 +9,9 @@ import msgspec
 from yiju.diagnostic import Diagnostic
 from yiju.ir import errors
 from yiju.ir import model as ir
+from yiju.ir.bind import Binder
 from yiju.ir.cards import Cards
+from yiju.ir.constraints import constraint
 from yiju.ir.declare import check_attributes, check_conclusions, declare
 from yiju.ir.derive import Derivations
 from yiju.ir.force import repeals
@@ -37,6 +39,7 @@ def resolve(
     for notice, document in by_notice.items():
         for card in document.cards:
             cards.bind(notice, card)
+    constraints = _constraints(scope, cards, by_notice)
     cards.resolve_places()
     _duplicates(scope, cards)
     _used_documents(scope, by_notice)
@@ -64,11 +67,25 @@ def resolve(
         max_rules=tuple(cards.max_rules),
         regions=tuple(scope.regions),
         strata=layers,
+        constraints=constraints,
         holidays=holidays(scope, by_notice),
         record_classes=tuple(scope.classes.values()),
         derivations=derivations.ordered(),
     )
     return policy, list(dict.fromkeys(scope.diagnostics))
+
+
+def _constraints(
+    scope: Scope, cards: Cards, by_notice: Mapping[int, tree.Document]
+) -> tuple[ir.Constraint, ...]:
+    found: list[ir.Constraint] = []
+    for notice, document in by_notice.items():
+        for card in document.cards:
+            if card.head == "BOUND":
+                binder = Binder(scope, cards.define)
+                made = constraint(scope, binder, len(found), notice, card)
+                found += [made] if made is not None else []
+    return tuple(found)
 
 
 def _duplicates(scope: Scope, cards: Cards) -> None:

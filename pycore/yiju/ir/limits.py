@@ -12,8 +12,9 @@ from yiju.ir.pools import Pool, pools
 from yiju.ir.scope import Scope
 from yiju.ir.strata import Needs, uses
 
-_WORDS = {"sum": "叠加", "min": "就低", "max": "就高"}
+_WORDS = {"sum": "叠加", "min": "就低", "max": "就高", "count": "计数依"}
 _ADDED = ("money", "ratio", "number")
+_COUNTED = ("number", "money")
 _TURNS = 4  # conclusions that may share a cap: all their orders on one record are tried
 Given = list[tuple[ir.Clause, ir.Effect]]
 
@@ -33,7 +34,7 @@ def limits(scope: Scope, conclusions: list[ir.Conclusion], clauses: list[ir.Clau
             continue
         _caps(scope, declared, [e for _, e in effects])
         _one_text(scope, declared, effects)
-        if together[name].names not in told:
+        if name in together and together[name].names not in told:
             told.add(together[name].names)
             _order(scope, together[name], given)
             _shared(scope, together[name], given)
@@ -43,7 +44,7 @@ def limits(scope: Scope, conclusions: list[ir.Conclusion], clauses: list[ir.Clau
 def _combination(scope: Scope, head: ir.Conclusion) -> None:
     """就高, 就低 of what has an order, 叠加 of what can be added."""
     word = _WORDS.get(head.combine, "")
-    kinds = _ADDED if head.combine == "sum" else ORDERED
+    kinds = {"sum": _ADDED, "count": _COUNTED}.get(head.combine, ORDERED)
     if word and (head.kind not in kinds or head.members):
         said = f"声明在结论「{head.name}」上，它是{SHOWN[head.kind]}"
         if head.kind == "scale":
@@ -60,7 +61,7 @@ def _by_conclusion(clauses: list[ir.Clause]) -> dict[str, Given]:
     found: dict[str, Given] = {}
     for clause in clauses:
         for effect in clause.effects:
-            if effect.mode in ("value", "floor"):
+            if effect.mode in ("value", "floor", "add", "reset", "keep"):
                 found.setdefault(effect.conclusion, []).append((clause, effect))
     return found
 

@@ -37,15 +37,15 @@ class CapKey(msgspec.Struct, frozen=True, array_like=True):
 class Cap(Node, frozen=True):
     """限额 不超过 limit; semantics §9. Exactly one range, key and order hold in a completion.
 
-    period: 'year' 年度累计, 'life' 历年累计 (no year), 'each' 每笔 (each record by itself: no range,
-    no key). Records are taken in order of `orders`, or where the text names none, of `keys`.
+    period: 'year' 年度累计, 'life' 历年累计 (no year), 'each' 每笔 (each record by itself), 'count'
+    计数 (what a counter is not raised above); the last two have no range and no key. Records are taken in order of `orders`, or where the text names none, of `keys`.
     """
 
     limit: Expr
     ranges: tuple[CapRange, ...] = ()
     keys: tuple[CapKey, ...] = ()
     orders: tuple[CapKey, ...] = ()
-    period: Literal["year", "life", "each"] = "year"
+    period: Literal["year", "life", "each", "count"] = "year"
 
     @property
     def order(self) -> tuple[CapKey, ...]:
@@ -67,13 +67,13 @@ class Effect(Node, frozen=True):
     """One conclusion of a clause.
 
     mode: 'affirm' 正面, 'deny' 反面 (不视为、不设), 'value' 为, 'floor' 不低于 base×ratio,
-    'forbid' 不得 X, 'strike' 不得计入 attribute `conclusion` of the record: `value`.
+    'add' 增加, 'reset' 清零, 'keep' 不清零 (of a counter), 'forbid' 不得 X, 'strike' 不得计入 attribute `conclusion` of the record: `value`.
     """
 
     id: int
     clause: int
     conclusion: str
-    mode: Literal["affirm", "deny", "value", "floor", "forbid", "strike"]
+    mode: Literal["affirm", "deny", "value", "floor", "forbid", "strike", "add", "reset", "keep"]
     when: Cond = ALWAYS  # reading guard of the line
     value: Expr | None = None  # for 'floor': the base, before the ratio
     ratio: str = ""  # for 'floor': the parameter that holds the local ratio
@@ -179,7 +179,8 @@ class Conclusion(Node, frozen=True):
     cls: str
     kind: Kind
     domain: tuple[str, ...] = ()
-    combine: Literal["unique", "max", "min", "sum"] = "unique"
+    combine: Literal["unique", "max", "min", "sum", "count"] = "unique"
+    order: str = ""  # of a counter: the date or year that puts its records in order
     across: bool = False  # 跨文件: supports of several notices are combined
     event: str = ""  # date attribute of `cls` that decides force; empty: the day of judgement
     matter: str = ""  # 事项
@@ -235,13 +236,34 @@ class Option(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Question(Node, frozen=True):
-    """读法: a named question with its answers."""
+    """读法: a named question with its answers. Also a 选择, whose answer somebody chooses."""
 
     id: int
     notice: int
     locator: str
     name: str
     options: tuple[Option, ...]
+    chooser: tuple[str, ...] = ()  # of a choice (选择): who chooses; semantics §12
+    final: bool = False  # 不可撤回
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether somebody chooses the answer, rather than the text being read so."""
+        return bool(self.chooser)
+
+
+class Constraint(Node, frozen=True):
+    """约束: what facts always have to do with one another; semantics §6.
+
+    `violated`: the condition under which they do not; a fact that is 无 violates nothing.
+    """
+
+    id: int
+    notice: int
+    cls: str
+    title: str
+    violated: Cond
+    text: str = ""  # premise and content as written
 
 
 class Gap(Node, frozen=True):
@@ -305,6 +327,7 @@ class Policy(Node, frozen=True):
     max_rules: tuple[MaxRule, ...]
     regions: tuple[tuple[str, str], ...]  # (inner, outer)
     strata: tuple[tuple[str, ...], ...]  # conclusions, each stratum may use those before it
+    constraints: tuple[Constraint, ...] = ()
     holidays: tuple[HolidayYear, ...] = ()
     record_classes: tuple[RecordClass, ...] = ()  # 档案 other than 人
     derivations: tuple[Derivation, ...] = ()  # one after all those it uses

@@ -11,12 +11,12 @@ from yiju.syntax.keywords import keywords
 
 _PROVIDES = ("RULE", "TABLE")
 _WHY = {
-    "THEN": "不产生任何结论", "MEANS": "等于没有解释", "TYPE": "不知道它是什么值",
+    "THEN": "不产生任何结论", "MEANS": "等于没有解释", "TYPE": "不知道它是什么值", "ALWAYS": "什么也没有约束",
     "VALUE": "不知道它的值从哪里来", "AFFECTS": "不知道它影响什么",
 }  # fmt: skip
 _NEEDS = {
     "RULE": ("THEN",), "TABLE": ("THEN",), "DEF": ("MEANS",), "PARAM": ("TYPE", "VALUE"),
-    "GAP": ("AFFECTS",), "UNCODED": ("AFFECTS",), "DERIVE": ("VALUE",),
+    "GAP": ("AFFECTS",), "UNCODED": ("AFFECTS",), "BOUND": ("ALWAYS",), "DERIVE": ("VALUE",),
 }  # fmt: skip
 
 
@@ -182,7 +182,14 @@ def _covers_all_results(card: tree.Card, keys: set[str]) -> bool:
     return not results or any(r.mark is None or not set(r.mark.keys) <= keys for r in results)
 
 
+def _chooser(card: tree.Card) -> Iterator[Diagnostic]:
+    """A choice says whose it is."""
+    for line in card.lines:
+        if isinstance(line, tree.ReadingLine) and line.options and line.choice and not line.chooser:
+            yield errors.ChoiceWithoutChooser(span=_first_line(line.span), word=line.question)
+
+
 CHECKS: tuple[Callable[[tree.Card], Iterator[Diagnostic]], ...] = (
     _needed_lines, _alternatives, _table_rows, _one_condition, _keys_have_readings, _readings_have_lines,
-    _unconditional,
+    _unconditional, _chooser,
 )  # fmt: skip

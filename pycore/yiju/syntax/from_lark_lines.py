@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Literal, cast
 
@@ -42,7 +43,7 @@ def _who(node: Lark_) -> tree.Condition:
     )  # fmt: skip
 
 
-_Label = Literal["SCOPE", "IF", "AND", "UNLESS", "MEANS"]
+_Label = Literal["SCOPE", "IF", "AND", "UNLESS", "MEANS", "ALWAYS"]
 
 
 def _condition(node: Lark_) -> tree.Condition:
@@ -81,7 +82,7 @@ def _then(node: Lark_) -> tree.Result:
     value = measure = None
     if form == "modal":
         form = _MODAL[cast("Token", parts[0]).type]
-    elif form in ("set", "at_least", "strike"):
+    elif form in ("set", "at_least", "strike", "adds"):
         value = build_value(parts[-1])
     elif form == "in_turn":
         value = build_value(parts[2])
@@ -101,8 +102,8 @@ def _measure(token: Token) -> str:
     return entry.id
 
 
-_PERIODS: dict[str, Literal["year", "life", "each"]] = {
-    "K_YTD": "year", "K_LIFE": "life", "K_EACH": "each",
+_PERIODS: dict[str, Literal["year", "life", "each", "count"]] = {
+    "K_YTD": "year", "K_LIFE": "life", "K_EACH": "each", "K_COUNTED": "count",
 }  # fmt: skip
 
 
@@ -180,6 +181,13 @@ def _reading(node: Lark_) -> tree.ReadingLine:
         options=tuple(_option(o) for o in subtree(node, "option")),
         follows=follows[0] if follows else None,
     )  # fmt: skip
+
+
+def _choosing(node: Lark_) -> tree.ReadingLine:
+    notes = subtree(node, "choice_note")
+    words = [t.text for note in notes for t in tokens_of(note) if t.type == "WORD"]
+    final = any(t.type == "CH_FINAL" for note in notes for t in tokens_of(note))
+    return replace(_reading(node), choice=True, chooser=tuple(words), final=final)
 
 
 def _option(node: Lark_) -> tree.ReadingOption:
@@ -307,7 +315,7 @@ def _derived(node: Lark_) -> tree.DerivedLine:
 LINES: dict[str, Callable[[Lark_], tree.Line]] = {
     "who": _who, "condition": _condition, "start": _start, "holidays": _holidays, "repeal": _repeal, "then": _then, "cap": _cap, "cap_range": _cap_range,
     "cap_key": _cap_key, "over": _over, "prior": _prior, "basis": _basis, "at": _at,
-    "reading": _reading, "reading_of": _reading, "presumption": _presumption, "digest": _digest,
+    "always": _condition, "choosing": _choosing, "choosing_of": _choosing, "reading": _reading, "reading_of": _reading, "presumption": _presumption, "digest": _digest,
     "affects": _affects, "header_words": _header, "header_date": _header, "header_use": _header,
     "header_mode": _header, "type_line": _type_line, "value_line": _value_line,
     "derived": _derived,

@@ -11,7 +11,7 @@ from typing import Any
 from yiju.assets import folder
 from yiju.source import fold
 
-SECTIONS = ("head", "label", "word", "type", "attr", "measure", "column")
+SECTIONS = ("head", "label", "word", "type", "attr", "choice", "measure", "column")
 
 
 @dataclass(frozen=True)

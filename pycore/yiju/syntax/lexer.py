@@ -28,15 +28,15 @@ _MODES: dict[str, str] = {
     **dict.fromkeys(("ISSUED", "FORCE", "EXPIRES"), "dated"),
     **dict.fromkeys(("SHORT", "ORGAN", "TERR"), "words"),
     **dict.fromkeys(("USE", "PRESUME"), "quoted"),
+    **dict.fromkeys(("READ", "CHOOSE"), "reading"),
     "REPEAL": "repeal",
     **dict.fromkeys(("START", "UNTIL"), "start"),
-    "READ": "reading",
     "TYPE": "type",
     "DIGEST": "digest",
 }
 _NAMED_HEADS = ("DEF", "PARAM", "DERIVE")
 _PLACED_HEADS = ("RULE", "TABLE", "GAP", "UNCODED")
-_QUOTED_HEADS = ("FILE", "VOCAB")
+_QUOTED_HEADS = ("FILE", "VOCAB", "BOUND")
 
 
 def scan_source(source: Source, names: Names) -> list[Scanned]:
@@ -127,10 +127,12 @@ class _Lexer:
         if not line.id:
             raise ScanError(self._unknown_label(scan, line))
         scan.add(f"L_{line.id}", line.start, line.end, value=keywords().get("label", line.id))
-        if line.id == "READ":
+        if line.id in ("READ", "CHOOSE"):
             if line.question is None:
                 span = scan.span(line.start, line.end)
-                raise ScanError(errors.ReadingWithoutQuestion(span=span))
+                reading = line.id == "READ"
+                missing = errors.ReadingWithoutQuestion if reading else errors.ChoiceWithoutName
+                raise ScanError(missing(span=span))
             scan.quoted(*line.question)
         elif line.question:
             raise ScanError(errors.ColonInsideLine(span=scan.span(line.body - 1, line.body)))
@@ -229,6 +231,8 @@ class _Lexer:
             if none:
                 scan.add("SILENT", at, none.end(), f"（{keywords().silent}）")
                 at = none.end()
+            elif char == "," and self.label == "CHOOSE":
+                at = scan.choice_note(at, end)
             elif char in ";,":
                 scan.add("SEMI", at, at + 1, "；")
                 at += 1

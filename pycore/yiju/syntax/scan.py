@@ -110,6 +110,22 @@ class Scanner:
         known = "、".join(keywords().mark_keys)
         return errors.BadReadingKey(span=self.span(start, start + width), word=word, known=known)
 
+    def choice_note(self, comma: int, end: int) -> int:
+        """，由 本人 or ，不可撤回 behind the options of a choice; returns the place after it."""
+        at = self.skip_spaces(comma + 1, end)
+        for entry in keywords().sections["choice"].values():
+            if self.text.startswith(entry.spell, at):
+                self.add("COMMA", comma, comma + 1, "，")
+                after = at + len(entry.spell)
+                self.add_keyword(entry, at, after, f"CH_{entry.id}")
+                if entry.id == "FINAL":
+                    return after
+                stop = self.text.find(",", after, end)
+                stop = end if stop < 0 else stop
+                self.words(after, stop)
+                return stop
+        raise ScanError(errors.BadChoiceNote(span=self.span(at, max(end, at + 1))))
+
     # ── expressions ──
 
     def expression(self, i: int, end: int) -> None:

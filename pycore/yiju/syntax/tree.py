@@ -25,12 +25,12 @@ class Alternative(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class Condition(Node):
-    """对象／适用于／若／且／除非／指. `alternatives` for 下列之一, else one `cond`; `text` as written.
+    """对象／适用于／若／且／除非／指／必有. `alternatives` for 下列之一, else one `cond`; `text` as written.
 
     For 对象 the cond is a Both('or') of names or one Name: each an identity value or a definition.
     """
 
-    label: Literal["WHO", "SCOPE", "IF", "AND", "UNLESS", "MEANS"]
+    label: Literal["WHO", "SCOPE", "IF", "AND", "UNLESS", "MEANS", "ALWAYS"]
     mark: Mark | None
     cond: Cond | None
     alternatives: tuple[Alternative, ...]
@@ -42,7 +42,7 @@ class Result(Node):
     """则. One of:
 
     form 'holds' X；'deem' 视为 X；'notdeem' 不视为 X；'none' 不设 X；'forbid' 不得 X；
-    'set' X 为 式；'set_open' X 为 未定；'in_turn' X 为 总额 依次减去 `payers`；'at_least' X 不低于 式；
+    'set' X 为 式；'set_open' X 为 未定；'in_turn' X 为 总额 依次减去 `payers`；'adds' X 增加 式；'resets' X 清零；'keeps' X 不清零；'at_least' X 不低于 式；
     'strike' 不得计入 A：式 (conclusion = A)；'highest' X 按 measure 就高
     with measure: 'amount' 实得额, 'ratio' 比例, 'cap' 年限额, 'year_total' 全年合计.
     """
@@ -60,13 +60,13 @@ class Result(Node):
 class CapLine(Node):
     """限额：年度累计 不超过 式，含 某结论、某结论.
 
-    period: 'year' 年度累计, 'life' 历年累计, 'each' 每笔. `names`: what it adds up, () for 本目,
+    period: 'year' 年度累计, 'life' 历年累计, 'each' 每笔, 'count' 计数. `names`: what it adds up, () for 本目,
     None where the 累计 line says it.
     """
 
     mark: Mark | None
     limit: Expr
-    period: Literal["year", "life", "each"] = "year"
+    period: Literal["year", "life", "each", "count"] = "year"
     names: tuple[Name, ...] | None = None
 
 
@@ -108,11 +108,17 @@ class ReadingOption(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class ReadingLine(Node):
-    """读法「问题」：甲「…」；乙「…」, or 沿用 位置 (then `options` is empty)."""
+    """读法「问题」：甲「…」；乙「…」, or 沿用 位置 (then `options` is empty).
+
+    A 选择 is such a line too (`choice`): `chooser` who chooses, `final` 不可撤回.
+    """
 
     question: str
     options: tuple[ReadingOption, ...]
     follows: Place | None = None
+    choice: bool = False
+    chooser: tuple[str, ...] = ()
+    final: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -271,7 +277,7 @@ Line = (
 class Declaration(Node):
     """`- 名称：类型〔…〕，属性` in 【档案】【结论】【行政区划】.
 
-    kind: token id of the type, or HAS for 含〔…〕. attributes: UNIQUE HIGH LOW ADD ACROSS → ('', ), PER → (class,),
+    kind: token id of the type, or HAS for 含〔…〕. attributes: UNIQUE HIGH LOW ADD ACROSS → ('', ), PER → (class,), COUNTBY 计数依 → (attribute,),
     EVENT 依 → (attribute,), MATTER 事项 → (name,), EXCLUSIVE 与…互斥 → (conclusion,), ANTI 否称 → (name,),
     CLOSED 缺省为否 → (), BYWHOM 由 → names, NOTBEFORE 不早于 → dates,
     ONLYIF 仅当 → (attribute,), FIRST 一级最重 → (value,).
@@ -286,10 +292,11 @@ class Declaration(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class Card(Node):
-    """One card. head: FILE VOCAB CLASS CONCL REGION RULE TABLE DEF DERIVE PARAM GAP UNCODED HOLIDAY.
+    """One card. head: FILE VOCAB CLASS CONCL REGION RULE TABLE DEF DERIVE PARAM BOUND GAP UNCODED
+    HOLIDAY.
 
-    `name` for FILE VOCAB CLASS DEF DERIVE PARAM HOLIDAY (the year); `locator` and `title` for RULE TABLE GAP UNCODED.
-    `attributes` of a CLASS: OWNER 属于, START 起, STOP 止 → (name,).
+    `name` for FILE VOCAB CLASS DEF DERIVE PARAM BOUND HOLIDAY (the year); `locator` and `title` for
+    RULE TABLE GAP UNCODED. `attributes` of a CLASS: OWNER 属于, START 起, STOP 止 → (name,).
     """
 
     head: str
