@@ -20,13 +20,14 @@ from yiju.asp.items import OTHER, Item, Key, bound, overlay
 from yiju.asp.leaves import Leaf
 from yiju.asp.meetings import Meetings
 from yiju.asp.reach import reach
-from yiju.case.model import Case, Duration
+from yiju.case.model import ABSENT, Case, Duration
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.ir.walk import effect_expressions, leaf_operands, walk
 from yiju.values.evaluate import Env
 
 HUGE = 10**13  # 分; an amount that grows past this has no upper end
+ORDERED = ("money", "ratio", "number", "duration", "year", "date")
 Source = tuple[str, Key]  # kind of item, key
 
 
@@ -99,6 +100,38 @@ class Representatives:
             return replace(self._runs(env, blank, days, leaves, ends=formula), unbounded=True)
         values = sorted(self._numbers(env, value_kind, leaves, blank), key=_rank)
         return replace(self._runs(env, blank, values, leaves, ends=formula), unbounded=True)
+
+    def stretches(self, env: Env, case: Case, key: Key) -> Item:
+        """A fact, known or not, as an item with both ends of every stretch of its values.
+
+        Other facts stay as they are. A 单选 or 等级 has its declared values.
+        """
+        cls, index, name = key
+        known = env.facts[str(cls)][int(index)].get(str(name))  # type: ignore[call-overload]
+        leaves = [
+            (leaf, r)
+            for leaf in self.program.leaves
+            if (cls, name) in leaf.reads and not leaf.conclusions
+            for r in self._rows_reading(env, leaf.cls, str(cls), int(index))  # type: ignore[call-overload]
+        ]
+        kind, domain = self._kind(("fact", key))
+        blank = Item("fact", self.name(env, ("fact", key)), key, ())
+        if kind in ("bool", "finding"):
+            return replace(blank, choices=(False, True))
+        if kind not in ORDERED:
+            return replace(blank, choices=tuple(dict.fromkeys((*domain, known or domain[0]))))
+        values: Iterable[object]
+        if kind == "date":
+            values = self._days(env, case, leaves)
+        else:
+            values = sorted(self._numbers(env, kind, leaves, blank), key=_rank)
+        return self._runs(env, blank, values, leaves, ends=True)
+
+    def _rows_reading(self, env: Env, leaf_cls: str, cls: str, index: int) -> Iterable[int]:
+        """The records at which a leaf reads a fact."""
+        if leaf_cls == PERSON:
+            return (0,)
+        return range(1, len(env.facts[leaf_cls]) + 1) if cls == PERSON else (index + 1,)
 
     def _kind(self, source: Source) -> tuple[ir.Kind, tuple[str, ...]]:
         kind, key = source
@@ -186,7 +219,7 @@ class Representatives:
             if isinstance(leaf.cond, ir.Compare):
                 for side in (leaf.cond.left, leaf.cond.right):
                     value = self.program.compiler.value(side)(env, r)
-                    if value is not None and not isinstance(value, (bool, str)):
+                    if not (value is None or value is ABSENT or isinstance(value, (bool, str))):
                         found |= {_moved(value, n) for n in (-1, 0, 1)}
                 if kind in ("money", "ratio", "number"):
                     found |= self._roots(env, kind, leaf.cond, r, blank)
