@@ -17,7 +17,8 @@ from yiju.explain.proof import Proof, Step
 
 FILES = sorted((Path(__file__).parents[2] / "policy").rglob("cases/*.yaml"))
 SEEDS = 125  # of four pairs each
-_FOREIGN = re.compile(r"[A-Za-z_]{2,}|[{}<>]|\bNone\b")
+# `{三属: 否}` is how an assumption is written; an unfilled place holds Latin letters or nothing.
+_FOREIGN = re.compile(r"[A-Za-z_]{2,}|[<>]|\{\}")
 
 
 @cache
@@ -74,7 +75,10 @@ def test_random_pairs(chunk: int) -> None:
     for seed in range(chunk * SEEDS // 5, (chunk + 1) * SEEDS // 5):
         for number, pair in enumerate(pairs(seed)):
             policy = yiju.Policy(pair.policy)
-            decided = policy.engine.decide(pair.case, pair.given, Given(), pair.about)
+            try:
+                decided = policy.engine.decide(pair.case, pair.given, Given(), pair.about)
+            except yiju.YijuError:  # facts that break a constraint are refused
+                continue
             _explained(policy, decided)
             if not number and not seed % 2:
                 _asked(policy, decided)
