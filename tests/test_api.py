@@ -104,3 +104,32 @@ def test_one_policy_for_each_thread() -> None:
     for thread in threads:
         thread.join()
     assert found == [found[0]] * 3
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ({"conclusion": "住院补助"}, "Y585"),
+        ({"record": "丙"}, "Y586"),
+        ({"value": "1元", "status": "不成立"}, "Y587"),
+        ({"conclusion": "待遇起始日", "at_least": "2025-01-01"}, "Y588"),
+        ({"value": "5000"}, "Y521"),
+        ({"conclusion": "设置待遇等待期", "value": "是"}, "Y587"),
+    ],
+)
+def test_a_question_that_cannot_be_asked(
+    policy: yiju.Policy, question: dict[str, str], code: str
+) -> None:
+    with pytest.raises(yiju.YijuError) as error:
+        policy.why_not(CASE, **{"conclusion": "住院医疗补助", **question})
+    assert [d.code for d in error.value.diagnostics] == [code]
+
+
+def test_why_not_under_assumptions(policy: yiju.Policy) -> None:
+    asked = policy.why_not(CASE, "住院医疗补助", assume=ASSUMED, at_least="7000元")
+    (told,) = asked.found
+    assert not asked.met and told.repairs is not None
+    assert {c.lever.item.key[-1] for r in told.repairs.found for c in r.changes} == {
+        "医保报销后合规余额"
+    }
+    assert policy.why_not(CASE, "住院医疗补助", assume=ASSUMED).met

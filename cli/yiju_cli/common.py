@@ -6,7 +6,10 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
 from datetime import date
+from difflib import get_close_matches
+from functools import cached_property, wraps
 from typing import Any, NoReturn, TypeVar
 
 import click
@@ -40,6 +43,61 @@ class Day(click.ParamType):  # type: ignore[type-arg]
             self.fail(f"「{value}」不是日期，请写成 2025-09-09 的样子。", param, ctx)
 
 
+@dataclass(frozen=True)
+class Asking:
+    """What every command about one case is given: the case, what stands beside it, the form."""
+
+    case: str
+    on: date | None
+    params: tuple[str, ...]
+    assume: tuple[str, ...]
+    stdin_filename: str
+    form: str
+    policies: tuple[str, ...]
+    no_cache: bool
+
+    @cached_property
+    def policy(self) -> yiju.Policy:
+        """The policy set; ends with its errors when it cannot be read."""
+        return load(self.policies, self.no_cache)
+
+    def known(self) -> list[str]:
+        """The conclusions that can be asked about."""
+        return [c.name for c in self.policy.model.conclusions if not c.members]
+
+    def decide(self, about: Iterable[str] | None = None) -> yiju.Decided:
+        """The case decided; ends with what is wrong in it."""
+        case = read_case(self.policy, self.case, self.on, self.stdin_filename)
+        known, assumed = read_given(self.policy, self.params, self.assume, case)
+        try:
+            return self.policy.decide(case, parameters=known, assume=assumed, about=about)
+        except yiju.YijuError as error:
+            fail(error.diagnostics)
+
+    def decide_one(self, conclusion: str, record: str | None) -> yiju.Decided:
+        """One conclusion decided; ends where there is no such conclusion or record."""
+        known = self.known()
+        if conclusion not in known:
+            near = get_close_matches(conclusion, known, 1, 0.3)
+            hint = f"是不是「{near[0]}」？" if near else ""
+            raise click.UsageError(f"没有「{conclusion}」这个结论。{hint}可问：{'、'.join(known)}")
+        decided = self.decide([conclusion])
+        names = [a.record_name for a in decided.answers]
+        if not names:
+            head = yiju.find_conclusion(self.policy.model, conclusion)
+            raise click.UsageError(f"案情里没有「{head.cls}」，没有什么可问。")
+        if record is not None and record not in names:
+            raise click.UsageError(f"没有名为「{record}」的记录。有：{'、'.join(names)}")
+        return decided
+
+    def show(self, told: Any, lines: Iterable[Line]) -> None:
+        """An answer in the form that was asked for."""
+        if self.form == "json":
+            show_json(self.policy.as_json(told))
+        else:
+            show(lines)
+
+
 def policy_option(function: F) -> F:
     """--policy, --no-cache."""
     function = click.option(
@@ -52,8 +110,16 @@ def policy_option(function: F) -> F:
     return click.option("--no-cache", is_flag=True, help="不用缓存，重新读政策文件")(function)
 
 
-def case_options(function: F) -> F:
-    """--on, --params, --assume, --format."""
+def case_options(function: Callable[..., None]) -> Callable[..., None]:
+    """CASE, --on, --params, --assume, --format, handed on together as an `Asking`."""
+
+    @wraps(function)
+    def command(**given: Any) -> None:
+        names = [field.name for field in fields(Asking)]
+        asking = Asking(**{name: given.pop(name) for name in names})
+        function(asking, **given)
+
+    wrapped: Callable[..., None] = command
     for option in (
         click.option("--on", type=Day(), help="判定日，代替案情里写的"),
         click.option("--params", multiple=True, metavar="文件", help="参数文件：别的文件给出的值"),
@@ -64,8 +130,8 @@ def case_options(function: F) -> F:
         format_option,
         policy_option,
     ):
-        function = option(function)
-    return function
+        wrapped = option(wrapped)
+    return click.argument("case", metavar="案情")(wrapped)
 
 
 def format_option(function: F) -> F:

@@ -38,7 +38,7 @@ class Commands(Chinese, click.Group):
 
     def __init__(self, *args: Any, commands_in: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.commands_in = commands_in  # command (also its module's name) → what it does
+        self.commands_in = commands_in  # command (its module's name, with - for _) → what it does
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order given."""
@@ -48,7 +48,7 @@ class Commands(Chinese, click.Group):
         """The command, or None."""
         if cmd_name not in self.commands_in:
             return None
-        found = import_module(f"yiju_cli.{cmd_name}").command
+        found = import_module(f"yiju_cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(found, click.Command)
         return found
 

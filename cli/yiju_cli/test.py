@@ -28,23 +28,27 @@ def command(
 ) -> None:
     """跑用例文件（目录下的 cases/*.yaml）；不写路径，跑随附政策的全部用例。
 
-    有不符的，退出码为 1。
+    有不符的，退出码为 1；有读不懂的用例文件，报出来，别的照跑，退出码为 2。
     """
     policy = common.load(policies, no_cache)
     verdicts: list[tuple[str, yiju.Verdict]] = []
+    unread = 0
     for file in _files(paths or policies or (str(yiju.shipped()),)):
         source = common.source_of(str(file), str(file))
         try:
             verdicts += [(str(file), v) for v in policy.run_tests(source, pattern or "")]
         except yiju.YijuError as error:
-            common.fail(error.diagnostics, [source])
-    if not verdicts:
+            common.draw(error.diagnostics, [source])
+            unread += 1
+    if not verdicts and not unread:
         raise click.UsageError("没有找到用例。用例放在政策目录的 cases/*.yaml 里。")
     failed = [v for _, v in verdicts if not v.passed]
     if form == "json":
-        common.show_json(_as_json(verdicts))
+        common.show_json({**_as_json(verdicts), "unread": unread})
     else:
-        _show(verdicts, verbose)
+        _show(verdicts, verbose, unread)
+    if unread:
+        raise click.exceptions.Exit(2)
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -55,7 +59,7 @@ def _files(paths: tuple[str, ...]) -> Iterator[Path]:
         yield from sorted(root.rglob("cases/*.yaml")) if root.is_dir() else [root]
 
 
-def _show(verdicts: list[tuple[str, yiju.Verdict]], verbose: bool) -> None:
+def _show(verdicts: list[tuple[str, yiju.Verdict]], verbose: bool, unread: int) -> None:
     shown = ""
     for file, verdict in verdicts:
         if verdict.passed and not verbose:
@@ -70,7 +74,8 @@ def _show(verdicts: list[tuple[str, yiju.Verdict]], verbose: bool) -> None:
                 f"      {d.where}　{d.what}\n        期望　{d.wanted}\n        实得　{d.found}"
             )
     failed = sum(not v.passed for _, v in verdicts)
-    click.echo(f"{len(verdicts)} 个用例，{len(verdicts) - failed} 个通过，{failed} 个不符")
+    more = f"，{unread} 个文件读不懂" if unread else ""
+    click.echo(f"{len(verdicts)} 个用例，{len(verdicts) - failed} 个通过，{failed} 个不符{more}")
 
 
 def _as_json(verdicts: list[tuple[str, yiju.Verdict]]) -> dict[str, object]:

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from yiju.api import Explanation, Policy, load
+from yiju.api import Explanation, Policy, WhyNots, load
 from yiju.asp.decided import Decided, Refused
-from yiju.case.answer import Answer, Outcome, Support
+from yiju.case.answer import Answer, Outcome, Status, Support
+from yiju.case.asked import Asked, find_conclusion, read_asked
 from yiju.case.combine import disagreements, merge
 from yiju.case.model import Case, Given
 from yiju.diagnostic import Diagnostic, YijuError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "Asked",
     "Case",
     "Checked",
     "Decided",
@@ -40,17 +42,21 @@ __all__ = [
     "Policy",
     "Refused",
     "Source",
+    "Status",
     "Support",
     "Verdict",
+    "WhyNots",
     "YijuError",
     "__version__",
     "check",
     "disagreements",
     "draw",
+    "find_conclusion",
     "format_sources",
     "load",
     "merge",
     "policy_sources",
+    "read_asked",
     "record",
     "shipped",
     "source",

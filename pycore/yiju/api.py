@@ -21,11 +21,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from yiju import texts
 from yiju.asp.completions import LIMIT
 from yiju.asp.decided import Decided, Refused
+from yiju.asp.goal import Goal
+from yiju.asp.repairs import TRIES
+from yiju.case.answer import Status
+from yiju.case.asked import Asked, check_record, find_conclusion, read_asked
 from yiju.case.model import Case, Given
 from yiju.case.reader import CaseReader
 from yiju.diagnostic import Diagnostic, YijuError
+from yiju.explain.changes import Changes
 from yiju.explain.proof import Proof, Prover
 from yiju.explain.report import explained, overview
+from yiju.explain.why_not import WhyNot, why_not
+from yiju.explain.why_not_lines import WhyNotLines
 from yiju.explain.wording import Line, Wording
 from yiju.ir import model as ir
 from yiju.pipeline import NOTHING, Engine, load_policy
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from yiju.asp.artefact import Artefact
     from yiju.expect import Verdict
 
+HOLDS = Asked()
 _Read = TypeVar("_Read", Case, Given)
 CaseLike = Case | Source | Mapping[str, Any] | str | PathLike[str]
 GivenLike = Given | Source | Mapping[str, Any] | str | PathLike[str] | Iterable[str]
@@ -47,6 +55,24 @@ class Explanation:
     decided: Decided
     proofs: tuple[Proof, ...]  # under the assumptions, if there are any
     lines: tuple[Line, ...]
+
+    def text(self) -> str:
+        """The explanation as plain text."""
+        return "\n".join("  " * line.indent + line.text for line in self.lines)
+
+
+@dataclass(frozen=True)
+class WhyNots:
+    """Why the answers about one conclusion are not what was asked for."""
+
+    decided: Decided
+    found: tuple[WhyNot, ...]  # one for each record asked about
+    lines: tuple[Line, ...]
+
+    @property
+    def met(self) -> bool:
+        """Whether all of them are as asked for: there is nothing to explain."""
+        return all(told.met for told in self.found)
 
     def text(self) -> str:
         """The explanation as plain text."""
@@ -185,11 +211,16 @@ class Policy:
 
         :raises YijuError: on bad input, or when there is no such conclusion or record.
         """
+        find_conclusion(self.model, conclusion)
         decided = self.decide(case, on=on, parameters=parameters, assume=assume, about=[conclusion])
         return self.explain(decided, record)
 
     def explain(self, decided: Decided, record: str | None = None) -> Explanation:
-        """Explain every answer of a decided case."""
+        """Explain every answer of a decided case, or of one record.
+
+        :raises YijuError: when there is no such record.
+        """
+        check_record(tuple(a.record_name for a in decided.answers), record)
         deciding = decided.teller
         prover = Prover(deciding)
         proofs = []
@@ -201,6 +232,59 @@ class Policy:
                 proofs.append(proof)
                 lines += explained(self.wording, decided, plain, answer, proof)
         return Explanation(decided, tuple(proofs), tuple(lines))
+
+    def why_not(
+        self,
+        case: CaseLike,
+        conclusion: str,
+        *,
+        record: str | None = None,
+        status: Status = "成立",
+        value: str | None = None,
+        at_least: str | None = None,
+        on: date | None = None,
+        parameters: GivenLike | None = None,
+        assume: GivenLike | None = None,
+    ) -> WhyNots:
+        """Explain why a conclusion is not as asked for, and what least would make it so.
+
+        :param status: the status asked for.
+        :param value: with this very value, written as in a case: `5000元`.
+        :param at_least: with this value or more: an amount, a ratio, a number or a duration.
+        :raises YijuError: on bad input, or when there is no such conclusion or record.
+        """
+        head = find_conclusion(self.model, conclusion)
+        asked = read_asked(head, status, value, at_least)
+        decided = self.decide(case, on=on, parameters=parameters, assume=assume, about=[conclusion])
+        return self.explain_not(decided, record, asked)
+
+    def explain_not(
+        self,
+        decided: Decided,
+        record: str | None = None,
+        asked: Asked = HOLDS,
+        *,
+        tries: int = TRIES,
+    ) -> WhyNots:
+        """Explain of every answer of a decided case, or of one record, why it is not as asked for.
+
+        :param tries: how many changes are replayed at most, in the search of the smallest.
+        :raises YijuError: when there is no such record.
+        """
+        check_record(tuple(a.record_name for a in decided.answers), record)
+        deciding = decided.teller
+        lines = WhyNotLines(self.wording, Changes(deciding))
+        found = []
+        shown: list[Line] = []
+        for plain, answer in zip(decided.answers, decided.told, strict=True):
+            if record is None or answer.record_name == record:
+                goal = Goal(
+                    answer.conclusion, answer.record, asked.status, asked.value, asked.least
+                )
+                told = why_not(deciding, answer, goal, tries)
+                found.append(told)
+                shown += lines.lines(told, plain, decided.assumptions.labels)
+        return WhyNots(decided, tuple(found), tuple(shown))
 
     def run_tests(self, source: Source, pattern: str = "") -> list[Verdict]:
         """Run the cases of a test file whose names match the regular expression.
@@ -231,10 +315,14 @@ class Policy:
         """A decided case as lines of Chinese."""
         return overview(self.wording, decided)
 
-    def as_json(self, told: Decided | Explanation) -> dict[str, Any]:
+    def as_json(self, told: Decided | Explanation | WhyNots) -> dict[str, Any]:
         """A decision or an explanation as JSON values, under a schema version of its own."""
         from yiju.explain import as_json
 
+        if isinstance(told, WhyNots):
+            from yiju.explain.why_not_json import why_nots
+
+            return why_nots(self.wording, told.decided, told.found)
         if isinstance(told, Explanation):
             return as_json.explanation(self.wording, told.decided, told.proofs)
         return as_json.decision(self.wording, told)

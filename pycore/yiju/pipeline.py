@@ -47,12 +47,18 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
         try:
             found.append(Source(str(file), file.read_bytes().decode("utf-8")))
         except UnicodeDecodeError as error:
-            bad.append(errors.NotUtf8(span=Span(str(file), 1, 0, 1, 1), byte=error.start))
+            bad.append(errors.NotUtf8(span=_undecodable(str(file), error), byte=error.start + 1))
         except OSError as error:
             bad.append(unreadable(file, error))
     if bad:
         raise YijuError(bad)
     return found
+
+
+def _undecodable(name: str, error: UnicodeDecodeError) -> Span:
+    """Where the first byte stands that is no UTF-8; what comes before it is."""
+    lines = Source(name, error.object[: error.start].decode("utf-8")).lines
+    return Source(name, "").span(len(lines), len(lines[-1]), len(lines[-1]) + 1)
 
 
 _REASONS = {

@@ -113,7 +113,10 @@ for file in sorted(root.rglob("cases/*.yaml")):
 """
 
 
-def caught(bug: Bug) -> tuple[str, str]:
+SCRIPTS = ((RANDOM, str(PAIRS)), (CASES, str(ROOT / "policy")))
+
+
+def caught(bug: Bug, scripts: tuple[tuple[str, str], ...] = SCRIPTS) -> tuple[str, str]:
     """What finds the bug among the random pairs, else among the worked cases; empty: nothing."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "pycore"
@@ -127,14 +130,14 @@ def caught(bug: Bug) -> tuple[str, str]:
         shutil.copytree(ROOT / "grammar", Path(folder) / "grammar", dirs_exist_ok=True)
         env = {**os.environ, "PYTHONPATH": f"{copy}{os.pathsep}{ROOT / 'tests'}"}
         found = []
-        for script, argument in ((RANDOM, str(PAIRS)), (CASES, str(ROOT / "policy"))):
+        for script, argument in scripts:
             command = [sys.executable, "-c", script, argument]
             done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
             line = (done.stdout.strip() or done.stderr.strip()).splitlines()
             found.append(line[-1] if done.returncode and line else "")
             if found[0]:
                 return found[0], ""
-        return found[0], found[1]
+        return found[0], found[-1]
 
 
 def main() -> int:

@@ -194,8 +194,9 @@ class _Policy:
         found = []
         if rng.random() < 0.5:
             ways = [self._stretch("gapmonths"), self._stretch("missed")]
-            if policy.questions and rng.random() < 0.5:
-                question = rng.choice(policy.questions).id
+            readings = [q for q in policy.questions if not q.is_choice]
+            if readings and rng.random() < 0.5:
+                question = rng.choice(readings).id
                 whens = [ir.Reading(question=question, option=key) for key in "甲乙"]
                 lines = [ir.DerivedLine(w, value=v) for w, v in zip(whens, ways, strict=True)]
             else:

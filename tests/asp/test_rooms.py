@@ -6,6 +6,7 @@ import pytest
 from agreement.generate import pairs
 
 from yiju.asp.modules import crosses
+from yiju.diagnostic import YijuError
 from yiju.pipeline import Engine
 
 
@@ -42,6 +43,9 @@ def test_alone_and_together(seed: int) -> None:
     alone, together = Engine(made[0].policy), Engine(made[0].policy)
     together.resident.rooms.joined = set(range(len(together.resident.rooms.modules)))
     for pair in made:
-        first = alone.decide(pair.case, pair.given, about=pair.about)
+        try:
+            first = alone.decide(pair.case, pair.given, about=pair.about)
+        except YijuError:  # a stated fact that does not follow from the records
+            continue
         second = together.decide(pair.case, pair.given, about=pair.about)
         assert first.answers == second.answers

@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from cli import why_not_scenes
 from click.testing import CliRunner
 
 import yiju_cli
@@ -114,7 +115,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "fmt-clean": ("fmt", "policy", "--check"),
     "test-one": ("test", "cases.yaml", "-v"),
     "test-wrong": ("test", "wrong-cases.yaml"),
+    "test-faulty": ("test", "faulty-cases.yaml", "cases.yaml"),
+    "check-not-utf8": ("check", "gbk"),
     "unknown-command": ("decid", "fuyang.yaml"),
+    **why_not_scenes.SCENES,
 }  # fmt: skip
 
 
@@ -131,6 +135,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fuyang = (DEMO / "fuyang.yaml").read_text(encoding="utf-8")
     excluded = fuyang.replace("致病原因: []", "致病原因: [酗酒]")
     (here / "excluded.yaml").write_text(excluded, encoding="utf-8")
+    (here / "elsewhere.yaml").write_text(fuyang.replace("地域: 阜阳市", "地域: 重庆市"), "utf-8")
+    nobody = fuyang.replace("身份: [三属, 老年烈士子女]", "身份: []").partition("- 名称: 夏")[0]
+    (here / "nobody.yaml").write_text(nobody, encoding="utf-8")
     policies = (("broken", BROKEN_POLICY), ("untidy", UNTIDY), ("conflict", CONFLICT_POLICY))
     for name, text in policies:
         (here / name).mkdir()
@@ -147,6 +154,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         expected = [{"结论": "住院医疗补助", "状态": status}]
         test = {"用例": [{"名称": "没有所列身份", "案情": case, "期望": expected}]}
         (here / f"{name}.yaml").write_text(_yaml(test), encoding="utf-8")
+    (here / "faulty-cases.yaml").write_text(
+        (here / "cases.yaml").read_text("utf-8").replace("状态: 无规定", "状态: 没规定"), "utf-8"
+    )
+    (here / "gbk").mkdir()
+    mixed = UNTIDY.encode() + "【条】第二条「别的编码」".encode("gbk")
+    (here / "gbk" / "notice.yiju").write_bytes(mixed)
     return here
 
 

@@ -20,7 +20,8 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "compile"
 
 def test_golden() -> None:
     policy = yiju.load(POLICY / "common", POLICY / "anhui").engine.policy
-    text = compile_policy(policy).program
+    # The fingerprint changes with every name in the vocabulary, and says nothing to a reader here.
+    text = re.sub(r'made\("[0-9a-f]+"\)', 'made("…")', compile_policy(policy).program)
     golden = GOLDEN / "anhui.lp"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.parent.mkdir(parents=True, exist_ok=True)

@@ -99,7 +99,7 @@ def refused(found: Sequence[yiju.Diagnostic]) -> bool:
 
 def beside(data: bytes) -> list[Path]:
     """The files that a policy file needs: the vocabulary, and of the newer notice the older one."""
-    if "【词汇】".encode() in data:
+    if "【档案】".encode() in data:
         return []
     return [VOCABULARY, OLDER] if "〔2025〕".encode() in data else [VOCABULARY]
 

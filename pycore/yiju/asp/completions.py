@@ -63,7 +63,7 @@ class Explorer:
         Where trying all that come near costs less than grounding, some may make no difference.
         """
         part = self.program.parts[name]
-        near = [j for j in self._near(part) if j not in fixed]
+        near = [j for j in self.near(part) if j not in fixed]
         if prod(len(self.opened.items[j].choices) for j in near) <= FEW:
             return near
         key = (id(part), frozenset(fixed.items()))
@@ -74,7 +74,7 @@ class Explorer:
         found = self._relevance[key].items(name, record)
         return [j for j in found if j not in fixed]
 
-    def _near(self, part: Part) -> list[int]:
+    def near(self, part: Part) -> list[int]:
         """The items that something in the part reads, whatever else is known."""
         if id(part) not in self._nearby:
             leaves = {leaf.id for leaf in part.leaves}

@@ -28,6 +28,7 @@ from yiju.ir.walk import (
     leaf_operands,
     near,
     questions_in,
+    walk,
     wanted_in,
 )
 from yiju.values.evaluate import Compiler
@@ -85,6 +86,13 @@ class Program:
         from yiju.asp.parts import Parts
 
         return Parts(self)
+
+    def counts(self, node: ir.Node) -> bool:
+        """Whether it counts records, or reads facts that may follow from records (推算)."""
+        derived = {(d.cls, d.name) for d in self.policy.derivations}
+        return bool(leaf_operands(node)[0] & derived) or any(
+            isinstance(part, (ir.Aggregate, ir.Stretch)) for part in walk(node)
+        )
 
     def add(self, rule: str) -> None:
         """Append one rule."""

@@ -144,7 +144,7 @@ def overlay(env: Env, assignment: Iterable[tuple[Item, object]]) -> Env:
             case "member":
                 cls, index, name, value = item.key
                 row = facts[cls][index]  # type: ignore[index,call-overload]
-                row[name] = _with_member(row.get(name), str(value), bool(choice))
+                row[name] = with_member(row.get(name), str(value), bool(choice))
             case "parameter":
                 parameters[item.key[0]] = choice  # type: ignore[index]
             case "list":
@@ -174,11 +174,12 @@ def overlay(env: Env, assignment: Iterable[tuple[Item, object]]) -> Env:
     return made
 
 
-def _with_member(many: Many | None, value: str, belongs: bool) -> Many:
+def with_member(many: Many | None, value: str, belongs: bool) -> Many:
+    """The 多选 with one member said to belong, or not to; whatever was known of it before."""
     known = many or Many(frozenset(), complete=False)
     if belongs:
-        return replace(known, yes=known.yes | {value})
-    return replace(known, no=known.no | {value})
+        return replace(known, yes=known.yes | {value}, no=known.no - {value})
+    return replace(known, yes=known.yes - {value}, no=known.no | {value})
 
 
 def bound(value: ir.Rational | ir.Money | None, default: int) -> Fraction:

@@ -17,7 +17,7 @@ from yiju.asp.items import Item, overlay
 from yiju.case.model import ABSENT, Duration
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
-from yiju.ir.walk import leaf_operands, walk
+from yiju.ir.walk import leaf_operands
 from yiju.values.evaluate import Env, ValueOf, round_half_up
 from yiju.values.operations import Value
 
@@ -77,11 +77,7 @@ class Meetings:
                 facts, names = leaf_operands(one.value)
                 more, others = leaf_operands(other.value)
                 read = frozenset(followed(program.policy, facts | more)[0])
-                counts = read != facts | more or any(
-                    isinstance(node, (ir.Aggregate, ir.Stretch))
-                    for value in (one.value, other.value)
-                    for node in walk(value)
-                )
+                counts = program.counts(one.value) or program.counts(other.value)
                 self.pairs.append((one, other, read, names | others, counts))
 
     def rivals(self, env: Env, item: Item) -> list[Rival]:

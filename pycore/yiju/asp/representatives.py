@@ -30,6 +30,7 @@ from yiju.values.reads import tests
 
 IN_DAYS = ("gapdays", "daysum")  # what stretches come to in days; the rest in months
 HUGE = 10**13  # 分; an amount that grows past this has no upper end
+ORDERED = ("money", "ratio", "number", "duration", "year", "date")
 Source = tuple[str, Key]  # kind of item, key
 
 
@@ -70,7 +71,7 @@ class Representatives:
     @cached_property
     def counting(self) -> list[tuple[ir.Node, str]]:
         """Formulas over records, or over facts that may follow from records, with their class."""
-        program, derived = self.program, {(d.cls, d.name) for d in self.program.policy.derivations}
+        program = self.program
         placed = [
             (node, program.clause_of[e.id].cls)
             for e in program.effects.values()
@@ -81,12 +82,7 @@ class Representatives:
             for leaf in program.leaves
             if leaf.conclusions and isinstance(leaf.cond, ir.Node)
         ]
-        return [
-            (node, cls)
-            for node, cls in placed
-            if leaf_operands(node)[0] & derived
-            or any(isinstance(n, (ir.Aggregate, ir.Stretch)) for n in walk(node))
-        ]
+        return [(node, cls) for node, cls in placed if program.counts(node)]
 
     def name(self, env: Env, source: Source) -> str:
         """The name of a 待定项."""
@@ -134,6 +130,38 @@ class Representatives:
             return replace(self._runs(env, blank, lengths, leaves, ends=formula), unbounded=True)
         values = sorted(self._numbers(env, value_kind, leaves, blank), key=_rank)
         return replace(self._runs(env, blank, values, leaves, ends=formula), unbounded=True)
+
+    def stretches(self, env: Env, case: Case, key: Key) -> Item:
+        """A fact, known or not, as an item with both ends of every stretch of its values.
+
+        Other facts stay as they are. A 单选 or 等级 has its declared values.
+        """
+        cls, index, name = key
+        known = env.facts[str(cls)][int(index)].get(str(name))  # type: ignore[call-overload]
+        leaves = [
+            (leaf, r)
+            for leaf in self.program.leaves
+            if (cls, name) in leaf.reads and not leaf.conclusions
+            for r in self._rows_reading(env, leaf.cls, str(cls), int(index))  # type: ignore[call-overload]
+        ]
+        kind, domain = self._kind(("fact", key))
+        blank = Item("fact", self.name(env, ("fact", key)), key, ())
+        if kind in ("bool", "finding"):
+            return replace(blank, choices=(False, True))
+        if kind not in ORDERED:
+            return replace(blank, choices=tuple(dict.fromkeys((*domain, known or domain[0]))))
+        values: Iterable[object]
+        if kind == "date":
+            values = self._days(env, case, leaves)
+        else:
+            values = sorted(self._numbers(env, kind, leaves, blank), key=_rank)
+        return self._runs(env, blank, values, leaves, ends=True)
+
+    def _rows_reading(self, env: Env, leaf_cls: str, cls: str, index: int) -> Iterable[int]:
+        """The records at which a leaf reads a fact."""
+        if leaf_cls == PERSON:
+            return (0,)
+        return (index + 1,) if cls == leaf_cls else range(1, len(env.facts[leaf_cls]) + 1)
 
     def _kind(self, source: Source) -> tuple[ir.Kind, tuple[str, ...]]:
         kind, key = source

@@ -114,7 +114,7 @@ def decisive(
     found = []
     for k in essential:
         item = items[k]
-        if item.kind in ("order", "turn", "free") or item.ordered:
+        if item.kind in ("order", "turn", "free", "list") or item.ordered:
             continue
         for number, choice in enumerate(item.choices):
             outcomes = [s.outcome for s in seen if s.picks[k] in (number, None)]

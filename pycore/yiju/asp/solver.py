@@ -161,3 +161,35 @@ def enumerate_models(text: str) -> tuple[tuple[Atom, ...], ...]:
     control.ground([("base", [])])
     with control.solve(yield_=True) as handle:
         return tuple(tuple(map(_atom, model.symbols(shown=True))) for model in handle)
+
+
+class Optimiser:
+    """A program that grows part by part; asked each time for its best answer set."""
+
+    def __init__(self, text: str) -> None:
+        if not text.isascii():
+            raise SolverError("program text is not ASCII")
+        self._control = clingo.Control(["--warn=none"])
+        self._control.add("base", [], text)
+        self._control.ground([("base", [])])
+        self._parts = 0
+
+    def write(self, name: str, parameters: Iterable[str], text: str) -> None:
+        """Write a part that can be added for several arguments."""
+        self._control.add(name, list(parameters), text)
+
+    def add(self, text: str, *parts: tuple[str, int]) -> None:
+        """Add rules, and written parts for an argument each."""
+        self._parts += 1
+        name = f"added{self._parts}"
+        self._control.add(name, [], text)
+        arguments = [(part, [clingo.Number(number)]) for part, number in parts]
+        self._control.ground([(name, []), *arguments])
+
+    def best(self) -> tuple[Atom, ...] | None:
+        """The shown atoms of a best answer set; None when there is no answer set."""
+        found = None
+        with self._control.solve(yield_=True) as handle:
+            for model in handle:
+                found = tuple(map(_atom, model.symbols(shown=True)))
+        return found

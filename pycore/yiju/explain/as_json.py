@@ -11,6 +11,7 @@ from yiju.explain import openness
 from yiju.explain.findings import Finding
 from yiju.explain.formula import show_value
 from yiju.explain.proof import Derived, Proof, Step
+from yiju.explain.witnesses import witnesses
 from yiju.explain.wording import Wording
 from yiju.version import __version__
 
@@ -122,6 +123,18 @@ def explanation(wording: Wording, decided: Decided, proofs: tuple[Proof, ...]) -
     result = decision(wording, decided)
     result["schema"] = EXPLANATION
     result["proofs"] = [proof(p) for p in proofs]
+    for told, p in zip(result["proofs"], proofs, strict=True):
+        if p.answer.status == "未定":
+            kind = wording.kinds[p.answer.conclusion]
+            told["witnesses"] = [
+                {
+                    "status": w.status,
+                    "value": None if w.value is None else show_value(w.value, kind),
+                    "ground": w.ground,
+                    "taken": list(w.taken),
+                }
+                for w in witnesses(decided.teller, p.answer)
+            ]
     return result
 
 

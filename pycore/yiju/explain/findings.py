@@ -32,6 +32,19 @@ class Finding:
     way: str = ""  # 且、或、非 for a compound
 
 
+def turns(finding: Finding, held: bool = True) -> int:
+    """How many single conditions have to turn, at least, for the whole to be so."""
+    if finding.held == held:
+        return 0
+    if not finding.parts:
+        return 1
+    if finding.way == "非":
+        return turns(finding.parts[0], not held)
+    counts = [turns(part, held) for part in finding.parts]
+    together = (finding.way == "且") == held  # all parts have to be so, not one of them
+    return max(1, sum(counts) if together else min(counts))
+
+
 @dataclass(frozen=True)
 class Examiner:
     """Examines conditions in one world, for one record."""

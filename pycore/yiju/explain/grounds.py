@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yiju.asp.from_ir import Program
@@ -53,3 +54,14 @@ def _later_law(newer: ir.Notice, older: ir.Notice, later: bool) -> Ground:
         f"{newer.short}由{'、'.join(newer.issuers) or '（未载明）'}制定，前提不成立，这条理由没有用"
     )
     return Ground(name, text, False)
+
+
+def grounds_among(
+    program: Program, world: World, clause: ir.Clause, others: Iterable[ir.Clause]
+) -> tuple[Ground, ...]:
+    """Every ground between a clause and those it stands against, in both directions."""
+    found: dict[Ground, None] = {}
+    for other in others:
+        for over, under in ((clause, other), (other, clause)):
+            found |= dict.fromkeys(grounds_between(program, world, over, under))
+    return tuple(found)

@@ -5,18 +5,19 @@ Everything is read off the worlds the engine decided; `wording` makes sentences 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from yiju.asp.from_ir import Program
-from yiju.asp.world import World
+from yiju.asp.world import World, selected
 from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer, Outcome, Support
 from yiju.explain.counting import counted
 from yiju.explain.findings import Examiner, Finding
 from yiju.explain.force import ForceTold
 from yiju.explain.formula import Formulas, show_value
-from yiju.explain.grounds import Ground, grounds_between
+from yiju.explain.grounds import Ground, grounds_among, grounds_between
 from yiju.ir import model as ir
 from yiju.ir.kinds import SHOWN
 from yiju.ir.walk import conclusions_in, effect_expressions, held_in
@@ -27,7 +28,8 @@ class Step:
     """One clause with regard to one record.
 
     role: 'won' 依据, 'outranked' 落选, 'overridden' 被推翻, 'behind' 后位, 'excluded' 被排除, 'excluding' 排除,
-    'failed' 管到而不满足, 'silent' 范围不及, 'idle' 文件不在效力期.
+    'failed' 管到而不满足, 'silent' 范围不及, 'idle' 文件不在效力期,
+    'unread' 在所取的读法之下没有这一行.
     """
 
     role: str
@@ -44,6 +46,7 @@ class Step:
     polarity: str = ""  # 正面、反面 of a 是否 conclusion
     than: str = ""  # of what is outranked: 低于、高于、早于…
     force: tuple[Finding, ...] = ()  # the clause's own days; what keeps it from being in force
+    clause: int = -1  # its number in the policy
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ class Prover:
         """The proof of an answer in a world that gives it."""
         outcome = self.deciding.reader.outcome(world, answer.conclusion, answer.record)
         steps = self.steps(world, answer.conclusion, answer.record, outcome)
-        names = self._rests_on(answer.conclusion, answer.record, world, outcome)
+        names = self._rests_on(answer.conclusion, outcome)
         derived = tuple(self._derived(world, name, answer.record) for name in names)
         return Proof(
             answer,
@@ -135,13 +138,14 @@ class Prover:
         """Supports first, by what became of them; then exclusions; then what failed."""
         order = {"won": 0, "outranked": 1, "overridden": 2, "behind": 3, "excluded": 4}
         supports = sorted(outcome.supports, key=lambda s: (order[s.state], s.effect))
-        steps = [self._support(world, name, record, support) for support in supports]
-        steps += self._exclusions(world, name, record)
+        steps = [self.support(world, name, record, support) for support in supports]
+        steps += self.exclusions(world, name, record)
         if outcome.status in ("不成立", "无规定"):
             steps += self._failures(world, name, record)
         return tuple(steps)
 
-    def _support(self, world: World, name: str, record: int, support: Support) -> Step:
+    def support(self, world: World, name: str, record: int, support: Support) -> Step:
+        """A clause that applied: what it gives, and what became of it."""
         effect = self.program.effects[support.effect]
         clause = self.program.clause_of[effect.id]
         head = self.program.compiler.conclusions[name]
@@ -155,13 +159,17 @@ class Prover:
             grounds = tuple(
                 g for winner in by for g in grounds_between(self.program, world, winner, clause)
             )
+        if support.state == "won" and world.holds("cl", self.program.heads[name], record):
+            by = [self.program.clause_of[e] for e in self.rivals(world, effect, record)]
+            grounds = grounds_among(self.program, world, clause, by)
         return Step(
             role=support.state,
             citation=self.policy.cite(clause),
+            clause=clause.id,
             title=clause.title,
             value=value,
-            conditions=self._conditions(world, clause, record),
-            exceptions=self._exceptions(world, clause, record),
+            conditions=self.conditions(world, clause, record),
+            exceptions=self.exceptions(world, clause, record),
             arithmetic=self._arithmetic(world, effect, record),
             by=tuple(dict.fromkeys(self.policy.cite(c) for c in by)),
             grounds=tuple(dict.fromkeys(grounds)),
@@ -180,6 +188,11 @@ class Prover:
         examiner = self._examiner(world, record)
         return ForceTold(self.program, world, examiner, record).of(clause, effect)
 
+    def rivals(self, world: World, effect: ir.Effect, record: int) -> tuple[int, ...]:
+        """The standing supports that an effect is inconsistent with, or can be."""
+        against = self.deciding.reader.against.get(effect.id, ())
+        return tuple(sorted(e for e in against if world.holds("lv", e, record)))
+
     def _gap(self, number: int) -> str:
         gap = self.policy.gaps[number]
         return f"{self.policy.notices[gap.notice].short}{gap.locator}"
@@ -188,11 +201,13 @@ class Prover:
         known = self.deciding.opened.env
         return Examiner(self.program, world, record, known, self.deciding.given.readings)
 
-    def _conditions(self, world: World, clause: ir.Clause, record: int) -> tuple[Finding, ...]:
+    def conditions(self, world: World, clause: ir.Clause, record: int) -> tuple[Finding, ...]:
+        """Scope and condition as they turned out."""
         examine = self._examiner(world, record).examine
         return tuple(examine(c) for c in (clause.scope, clause.condition) if c != ir.ALWAYS)
 
-    def _exceptions(self, world: World, clause: ir.Clause, record: int) -> tuple[Finding, ...]:
+    def exceptions(self, world: World, clause: ir.Clause, record: int) -> tuple[Finding, ...]:
+        """Exceptions as they turned out."""
         examine = self._examiner(world, record).examine
         return tuple(examine(e.cond) for e in clause.exceptions)
 
@@ -212,22 +227,26 @@ class Prover:
             f"{formulas.words(effect.value)} ＝ {formulas.show(formulas.value(effect.value), effect.value)}",
         )
 
-    def _exclusions(self, world: World, name: str, record: int) -> list[Step]:
-        steps = []
-        for effect in self.deciding.reader.forbids[name]:
-            if world.holds("ef", effect.id, record):
-                clause = self.program.clause_of[effect.id]
-                steps.append(
-                    Step(
-                        role="excluding",
-                        citation=self.policy.cite(clause),
-                        title=clause.title,
-                        conditions=self._conditions(world, clause, record),
-                        exceptions=self._exceptions(world, clause, record),
-                        force=self._force(world, clause, effect, record),
-                    )
-                )
-        return steps
+    def exclusions(self, world: World, name: str, record: int) -> list[Step]:
+        """The clauses whose 不得 reaches a conclusion."""
+        return [
+            self.step("excluding", world, effect, record)
+            for effect in self.deciding.reader.forbids[name]
+            if world.holds("ef", effect.id, record)
+        ]
+
+    def step(self, role: str, world: World, effect: ir.Effect, record: int) -> Step:
+        """A clause with its conditions, whatever became of it."""
+        clause = self.program.clause_of[effect.id]
+        return Step(
+            role=role,
+            citation=self.policy.cite(clause),
+            clause=clause.id,
+            title=clause.title,
+            conditions=self.conditions(world, clause, record),
+            exceptions=self.exceptions(world, clause, record),
+            force=self._force(world, clause, effect, record),
+        )
 
     def _failures(self, world: World, name: str, record: int) -> list[Step]:
         """Clauses that could have given it and did not, with what each lacked."""
@@ -238,34 +257,36 @@ class Prover:
         for effect in self.deciding.reader.supports[name]:
             if effect.id in fired or effect.mode == "deny":
                 continue
-            clause = self.program.clause_of[effect.id]
-            conditions = self._conditions(world, clause, record)
-            exceptions = self._exceptions(world, clause, record)
-            scoped = not conditions or clause.scope == ir.ALWAYS or conditions[0].held
+            step = self.step("", world, effect, record)
+            if not selected(effect.when, world.completion):
+                steps.append(replace(step, role="unread"))
+                continue
+            scope = self.program.clause_of[effect.id].scope
+            scoped = scope == ir.ALWAYS or step.conditions[0].held
             covered = world.holds("cv", effect.id, record)
             role = "failed" if covered else "silent" if not scoped else "idle"
-            steps.append(
-                Step(
-                    role=role,
-                    citation=self.policy.cite(clause),
-                    title=clause.title,
-                    conditions=conditions,
-                    exceptions=exceptions,
-                    force=self._force(world, clause, effect, record),
-                )
-            )
+            steps.append(replace(step, role=role))
         return steps
 
-    def _rests_on(self, name: str, record: int, world: World, outcome: Outcome) -> tuple[str, ...]:
+    def _rests_on(self, name: str, outcome: Outcome) -> tuple[str, ...]:
         """Other conclusions (not definitions) that the applying clauses ask about or compute with."""
+        clauses = {self.program.clause_of[s.effect].id for s in outcome.supports}
+        return self._behind(clauses, name)
+
+    def _behind(self, clauses: Collection[int], name: str) -> tuple[str, ...]:
         found: dict[str, None] = {}
-        for support in outcome.supports:
-            effect = self.program.effects[support.effect]
-            clause = self.program.clause_of[effect.id]
-            for node in (clause.scope, clause.condition, *effect_expressions(effect)):
+        for clause in (self._clauses[number] for number in sorted(clauses)):
+            formulas = (n for e in clause.effects for n in effect_expressions(e))
+            for node in (clause.scope, clause.condition, *formulas):
                 for other in sorted(held_in(node) | conclusions_in(node)):
                     found |= dict.fromkeys(self._through(other))
         return tuple(n for n in found if n != name)
+
+    def asked_by(
+        self, clauses: Collection[int], name: str, record: int, world: World
+    ) -> tuple[Derived, ...]:
+        """The conclusions that clauses ask about or compute with, each explained in turn."""
+        return tuple(self._derived(world, n, record) for n in self._behind(clauses, name))
 
     def _through(self, name: str) -> list[str]:
         """The conclusion, or those a definition is made of."""

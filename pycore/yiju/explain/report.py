@@ -11,6 +11,8 @@ from yiju.case.answer import Answer
 from yiju.explain import openness
 from yiju.explain.formula import money
 from yiju.explain.proof import Proof
+from yiju.explain.uses import Uses
+from yiju.explain.witnesses import witnesses
 from yiju.explain.wording import Line, Wording
 from yiju.values.force import inside
 
@@ -139,12 +141,14 @@ def explained(
     yield Line(f"答：{wording.verdict(plain)}", 1, wording.tone(plain))
     if plain.is_open:
         yield from wording.open_answer(plain, 2)
+        yield from _witnesses(wording, decided.deciding, plain)
     if decided.conditional is not None:
         yield Line("若假定：", 1)
-        yield from (Line(label, 2, "faint") for label in decided.assumptions.labels)
+        yield from _assumed(wording, decided, proof)
         yield Line(f"则：{wording.verdict(answer)}", 1, wording.tone(answer))
         if answer.is_open:
             yield from wording.open_answer(answer, 2)
+            yield from _witnesses(wording, decided.teller, answer)
     yield from _given("选择", tuple(openness.made(wording.policy, decided.case)))
     yield from _given("参数", _plain(decided))
     yield from _given("采用读法", tuple(openness.adopted(decided)))
@@ -155,3 +159,20 @@ def explained(
         yield Line("为什么：", 1)
     yield from wording.proof(proof, 2)
     yield Line("")
+
+
+def _witnesses(wording: Wording, deciding: Deciding, answer: Answer) -> Iterator[Line]:
+    """Of each possible answer one completion that gives it."""
+    found = witnesses(deciding, answer)
+    if len(found) > 1:
+        yield Line("各举一种情形：", 2)
+        for witness in found:
+            yield from wording.witness(answer, witness, 3)
+
+
+def _assumed(wording: Wording, decided: Decided, proof: Proof) -> Iterator[Line]:
+    """Each assumption with the clauses that read it, among those that bear on the answer."""
+    uses = Uses(wording.policy)
+    for label in decided.assumptions.labels:
+        used = uses.of(label, proof)
+        yield Line(label + (f"　用于 {'、'.join(used)}" if used else ""), 2, "faint")

@@ -12,9 +12,11 @@ from typing import Literal
 from yiju.case.answer import Answer, Possible
 from yiju.explain import openness
 from yiju.explain.causes import Causes
-from yiju.explain.findings import Finding
+from yiju.explain.findings import Finding, turns
 from yiju.explain.formula import show_value
+from yiju.explain.grounds import Ground
 from yiju.explain.proof import Derived, Proof, Step
+from yiju.explain.witnesses import Witness
 from yiju.ir import model as ir
 
 Tone = Literal["head", "plain", "good", "bad", "open", "faint"]
@@ -47,7 +49,11 @@ _ROLES = {
     "failed": "管到而条件不满足",
     "silent": "范围不及",
     "idle": "不在效力之内",
+    "unread": "在所取的读法之下没有这一行",
 }
+
+
+SCOPES = 5  # scopes that do not cover the record, told in full
 
 
 class Wording:
@@ -148,7 +154,19 @@ class Wording:
         said = self.verdict(part)
         if part.is_open and part.possible:
             said = f"{part.status}（可能是：{self.possible(part)}）"
+        if part.grounds:
+            said += f"　依据 {'、'.join(part.grounds)}"
         return Line(f"{word}{chosen}：{said}", indent, self.tone(part))
+
+    def witness(self, answer: Answer, witness: Witness, indent: int) -> Iterator[Line]:
+        """A completion that gives one of the possible answers."""
+        said: str = witness.status
+        if witness.value is not None:
+            said += f"，{show_value(witness.value, self.kinds[answer.conclusion])}"
+        end = f"（{witness.end}）" if witness.end else ""
+        ground = f"　{witness.ground}" if witness.ground else ""
+        yield Line(f"{said}{end}{ground}", indent, _TONES[witness.status])
+        yield Line("；".join(witness.taken), indent + 1, "faint")
 
     # ── proofs ──────────────────────────────────────────────────────────────
 
@@ -166,13 +184,32 @@ class Wording:
             yield Line(proof.combined, indent)
         if clash:
             yield Line("以上各条不一致，没有理由分出先后：待裁决", indent, "bad")
-        silent = [s.citation for s in proof.steps if s.role == "silent"]
-        if silent:
-            yield Line(f"{_ROLES['silent']}　{'、'.join(dict.fromkeys(silent))}", indent, "faint")
+        if proof.outcome.status == "无规定":
+            yield from self._uncovered([s for s in proof.steps if s.role == "silent"], indent)
+        for role in ("silent", "unread"):
+            cites = [s.citation for s in proof.steps if s.role == role]
+            if cites and (role, proof.outcome.status) != ("silent", "无规定"):
+                yield Line(f"{_ROLES[role]}　{'、'.join(dict.fromkeys(cites))}", indent, "faint")
         for derived in proof.derived:
-            yield from self._derived(derived, indent)
+            yield from self.derived(derived, indent)
 
-    def _derived(self, derived: Derived, indent: int) -> Iterator[Line]:
+    def _uncovered(self, steps: list[Step], indent: int) -> Iterator[Line]:
+        """The scopes that were looked at and what they lack, the nearest first."""
+        steps.sort(key=lambda s: (sum(turns(f) for f in s.conditions), s.citation))
+        for step in steps[:SCOPES]:
+            yield Line(f"{_ROLES['silent']}　{step.citation}「{step.title}」", indent, "faint")
+            for finding in step.force:
+                if not finding.held:
+                    yield from self.finding(finding, indent + 1, failing=True)
+            for finding in step.conditions:
+                if not finding.held:
+                    yield from self.finding(finding, indent + 1, failing=True)
+        if steps[SCOPES:]:
+            cites = "、".join(dict.fromkeys(s.citation for s in steps[SCOPES:]))
+            yield Line(f"{_ROLES['silent']}　{cites}", indent, "faint")
+
+    def derived(self, derived: Derived, indent: int) -> Iterator[Line]:
+        """A conclusion that the steps rest on, with what decided it."""
         yield Line(f"其中「{derived.conclusion}」：{derived.shown}", indent)
         for step in derived.steps:
             if step.role in ("won", "overridden", "excluding"):
@@ -201,17 +238,7 @@ class Wording:
         if step.role in ("won", "outranked", "overridden"):
             for line in step.arithmetic:
                 yield Line(f"算　{line}", indent + 1)
-        for cause in (*step.by, *step.gaps) if step.role == "excluded" else ():
-            yield Line(f"由 {cause} 排除", indent + 1)
-        if step.role == "overridden":
-            yield Line(f"由 {'、'.join(step.by)} 推翻", indent + 1)
-            for ground in step.grounds:
-                mark = "理由" if ground.met else "不成立的理由"
-                yield Line(
-                    f"{mark}　{ground.name}：{ground.text}",
-                    indent + 2,
-                    "plain" if ground.met else "faint",
-                )
+        yield from self._fate(step, indent + 1)
         for presumption in step.presumptions:
             yield Line(f"推定　{presumption}", indent + 1, "faint")
 
@@ -221,10 +248,32 @@ class Wording:
             if step.role != "idle" or not finding.held:
                 yield from self.finding(finding, indent, failing=not finding.held)
         for finding in step.conditions:
-            yield from self.finding(finding, indent, failing=step.role == "failed")
+            if step.role != "failed" or not finding.held:
+                yield from self.finding(finding, indent, failing=step.role == "failed")
         for finding in step.exceptions:
             if finding.held or step.role != "failed":
                 yield from self._exception(finding, indent)
+
+    def _fate(self, step: Step, indent: int) -> Iterator[Line]:
+        """By what a clause was excluded or overridden, and on what grounds."""
+        if step.role == "excluded":
+            for cause in (*step.by, *step.gaps):
+                yield Line(f"由 {cause} 排除", indent)
+        elif step.role == "won" and step.by:
+            yield Line(f"与 {'、'.join(step.by)} 不一致", indent)
+            if not step.grounds:
+                yield Line("没有一条优先的理由说得上", indent + 1, "faint")
+            yield from self.grounds(step.grounds, indent + 1)
+        elif step.role == "overridden":
+            yield Line(f"由 {'、'.join(step.by)} 推翻", indent)
+            yield from self.grounds(step.grounds, indent + 1)
+
+    def grounds(self, grounds: Iterable[Ground], indent: int) -> Iterator[Line]:
+        """Grounds of precedence, those of no use too."""
+        for ground in grounds:
+            mark = "理由" if ground.met else "不成立的理由"
+            tone: Tone = "plain" if ground.met else "faint"
+            yield Line(f"{mark}　{ground.name}：{ground.text}", indent, tone)
 
     def finding(self, finding: Finding, indent: int, *, failing: bool) -> Iterator[Line]:
         """A condition. Of what holds, the parts that make it hold; of what fails, all that fail."""
@@ -233,7 +282,7 @@ class Wording:
         elif finding.way == "或":
             yield Line("✗ 下列没有一项满足：", indent, "bad")
             for part in finding.parts:
-                yield from self.finding(part, indent + 1, failing=True)
+                yield from self._alternative(part, indent + 1)
         elif finding.way == "且":
             for part in finding.parts:
                 if not failing or not part.held:
@@ -249,6 +298,14 @@ class Wording:
             yield from self._inside(finding, indent + 1)
         elif finding.asked:
             yield self._leaf(finding, indent)
+
+    def _alternative(self, part: Finding, indent: int) -> Iterator[Line]:
+        """One alternative that does not hold; of several conditions together, those that fail."""
+        failing = [p for p in part.parts if not p.held and (p.asked or p.parts)]
+        several = part.way == "且" and len(failing) > 1
+        if several:
+            yield Line("✗ 没有都满足：", indent, "bad")
+        yield from self.finding(part, indent + several, failing=True)
 
     def _inside(self, finding: Finding, indent: int) -> Iterator[Line]:
         for part in finding.parts:

@@ -135,6 +135,8 @@ class _Asking:
         if item.key[0] in ("reading", "choice"):
             question = self.segments.facts.questions[int(str(item.key[1]))]
             return tuple(option.key for option in question.options)
+        if item.key[0] == "list":  # which records there are is no single value
+            return ()
         return self.segments.facts.options(item)
 
     def _vague(self, essentials: Iterable[Item]) -> bool:
