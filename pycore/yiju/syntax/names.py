@@ -21,6 +21,7 @@ from yiju.syntax.lines import Line, split_lines
 
 _LONGEST_GUESS = 40  # comparing is quadratic; no name is that long
 DECLARING = ("CLASS", "CONCL", "REGION")
+LISTING = (*DECLARING, "ORGANS")  # organs are no names of clauses
 
 
 @dataclass(frozen=True)
