@@ -114,6 +114,8 @@ class Lost:
                 return any(self._heads(w, "【条】", "【表】", "【文件】", "读法") for w in words)
             case errors.NoSuchNotice():
                 return self._heads(d.name, "【文件】", "【词汇】", "简称")
+            case errors.GroundMissing() | errors.NoSuchGround():
+                return self._heads("", "【先后理由】")
             case errors.NoHead():
                 return self._heads("", "【文件】", "【词汇】")
             case _:

@@ -155,11 +155,17 @@ def _chosen(answer: Answer) -> Sides:
     return {frozenset(label): (a.status, plain(a.value)) for label, a in answer.by_choice}
 
 
-def _supports(answer: Answer) -> set[tuple[int, str, object]]:
-    """What became of each support; what one that is excluded or behind would have come to is not said (§3)."""
+def _supports(answer: Answer) -> set[tuple[int, str, object, tuple[int, ...]]]:
+    """What became of each support, and by what it was overridden; what one that is excluded or
+    behind would have come to is not said (§3)."""
     assert answer.outcome is not None
     return {
-        (s.effect, s.state, None if s.state in ("excluded", "behind") else plain(s.value))
+        (
+            s.effect,
+            s.state,
+            None if s.state in ("excluded", "behind") else plain(s.value),
+            s.by if s.state == "overridden" else (),
+        )
         for s in answer.outcome.supports
     }
 

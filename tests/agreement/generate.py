@@ -10,7 +10,7 @@ from random import Random
 from typing import Any, TypeVar
 
 from agreement import vocabulary as words
-from agreement import with_time
+from agreement import with_defeat, with_time
 from agreement.conditions import Conditions
 from agreement.formulas import Formulas
 from agreement.vocabulary import BILL, HEADS, LEVEL
@@ -93,9 +93,10 @@ class _Policy:
 
     def make(self) -> ir.Policy:
         """All of it."""
+        first, second = self.rng.choice(with_defeat.ISSUERS)
         notices = (
-            self._notice(0, "甲文", "2024-01-01"),
-            self._notice(1, "乙文", "" if self.chance(0.35) else "2025-06-01"),
+            self._notice(0, "甲文", "2024-01-01", first),
+            self._notice(1, "乙文", "" if self.chance(0.35) else "2025-06-01", second),
         )
         notices = with_time.notices(self.rng, notices)
         if self.chance(0.5):
@@ -108,7 +109,10 @@ class _Policy:
         if "补助" in self.asked or "津贴" in self.asked:
             for _ in range(self.rng.choice((0, 0, 1, 2))):
                 self._strike()
+        if self.chance(0.2):
+            with_defeat.crowd(self)
         clauses = self._priorities()
+        grounds = with_defeat.grounds(self.rng, self.question)
         return ir.Policy(
             notices=notices,
             attributes=words.ATTRIBUTES,
@@ -120,11 +124,15 @@ class _Policy:
             max_rules=tuple(self._max_rules()),
             regions=(("开州区", "重庆市"),),
             strata=tuple((n,) for n in LEVEL),
+            organs=with_defeat.organs(self.rng),
+            grounds=grounds,
         )
 
-    def _notice(self, number: int, short: str, effective: str) -> ir.Notice:
+    def _notice(
+        self, number: int, short: str, effective: str, issuers: tuple[str, ...]
+    ) -> ir.Notice:
         matter: ir.Cond | None = None
-        prevails = "末段" if self.chance(0.6) else ""
+        prevails = "末段" if self.chance(0.5) else ""
         if prevails and self.chance(0.7):
             matter = self.question("不一致按什么判", number)[0] if self.chance(0.35) else ir.ALWAYS
         return ir.Notice(
@@ -136,14 +144,16 @@ class _Policy:
             territory=self.rng.choice(
                 ("", "", "重庆市", "重庆市", "安徽省" if number == 0 else "")
             ),
-            issuers=self.rng.choice((("甲局",), ("甲局", "乙局"))),
+            issuers=issuers,
             prevails=prevails,
             prevails_by_matter=matter,
+            keeps_excepted=with_defeat.keeps(self.rng, lambda n: self.question(n, number)),
         )
 
     # ── clauses ──────────────────────────────────────────────────────────────
 
-    def _card(self, cls: str, level: int, effects: Sequence[dict[str, Any]], **more: Any) -> None:
+    def card(self, cls: str, level: int, effects: Sequence[dict[str, Any]], **more: Any) -> None:
+        """Another clause; what is not given is left to chance."""
         number = len(self.clauses)
         made = []
         for effect in effects:
@@ -175,10 +185,10 @@ class _Policy:
         )
 
     def _definition(self) -> None:
-        self._card(PERSON, 0, [{"conclusion": "优待", "mode": "affirm"}], kind="define", notice=0)
+        self.card(PERSON, 0, [{"conclusion": "优待", "mode": "affirm"}], kind="define", notice=0)
         for _ in range(self.rng.choice((0, 1, 1))):
             mode = self.rng.choice(("affirm", "deny"))
-            self._card(PERSON, 0, [{"conclusion": "优待", "mode": mode}])
+            self.card(PERSON, 0, [{"conclusion": "优待", "mode": mode}])
 
     def _clause(self, name: str) -> None:
         effects = [self._gives(name)]
@@ -190,7 +200,7 @@ class _Policy:
         head = HEADS[name]
         guard = self.question(f"读法{len(self.questions)}")[0] if self.chance(0.05) else ir.ALWAYS
         own = with_time.own_days(self.rng, head.cls, head.event, guard)
-        self._card(head.cls, LEVEL[name], effects, **own)
+        self.card(head.cls, LEVEL[name], effects, **own)
 
     def _gives(self, name: str) -> dict[str, Any]:
         effect: dict[str, Any] = {"conclusion": name, "mode": "value"}
@@ -237,12 +247,12 @@ class _Policy:
     def _forbid(self) -> None:
         name = self.rng.choice([*self.asked, words.GROUP])
         level = min((LEVEL[m] for m in HEADS[name].members), default=LEVEL.get(name, 0))
-        self._card(HEADS[name].cls, level, [{"conclusion": name, "mode": "forbid"}])
+        self.card(HEADS[name].cls, level, [{"conclusion": name, "mode": "forbid"}])
 
     def _strike(self) -> None:
         value = self.rng.choice((words.bill("他方"), ir.Money(fen=50)))
         effect = {"conclusion": "余额", "mode": "strike", "value": value}
-        self._card(BILL, 2, [effect])
+        self.card(BILL, 2, [effect])
 
     def _priorities(self) -> tuple[ir.Clause, ...]:
         """优先于, sometimes crossing another ground, sometimes in a ring."""
@@ -254,9 +264,12 @@ class _Policy:
             if a.id != b.id and a.cls == b.cls and _matters(a) & _matters(b)
         ]
         for a, b in alike:
-            if self.chance(0.16):
+            if self.chance(0.2):
                 written.setdefault(a, set()).add(b)
-        return tuple(_over(c, tuple(sorted(written.get(c.id, ())))) for c in self.clauses)
+        special = with_defeat.special(self.rng, self.clauses)
+        return tuple(
+            _over(c, tuple(sorted(written.get(c.id, ()))), special[c.id]) for c in self.clauses
+        )
 
     def _gaps(self) -> list[ir.Gap]:
         found = []
@@ -294,9 +307,9 @@ def _matters(clause: ir.Clause) -> set[str]:
     }
 
 
-def _over(clause: ir.Clause, over: tuple[int, ...]) -> ir.Clause:
+def _over(clause: ir.Clause, over: tuple[int, ...], special: tuple[int, ...]) -> ir.Clause:
     fields = {name: getattr(clause, name) for name in clause.__struct_fields__}
-    return ir.Clause(**{**fields, "over": over})
+    return ir.Clause(**{**fields, "over": tuple(sorted({*clause.over, *over})), "special": special})
 
 
 class _Case:

@@ -78,8 +78,11 @@ def _renumbered(pair: Pair) -> Pair:
     clauses = []
     for clause in reversed(pair.policy.clauses):
         effects = tuple(_change(e, id=most - e.id, clause=last - clause.id) for e in clause.effects)
-        over = tuple(last - o for o in clause.over)
-        clauses.append(_change(clause, id=last - clause.id, effects=effects, over=over))
+        related = {
+            name: tuple(last - o for o in getattr(clause, name))
+            for name in ("over", "special", "adds")
+        }
+        clauses.append(_change(clause, id=last - clause.id, effects=effects, **related))
     rules = tuple(_change(m, clause=last - m.clause) for m in pair.policy.max_rules)
     return _policy(pair, clauses=tuple(clauses), max_rules=rules)
 

@@ -144,6 +144,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (here / name / "notice.yiju").write_text(text, encoding="utf-8")
     for name in ("broken", "conflict"):
         shutil.copy(VOCABULARY, here / name / "vocabulary.yiju")
+    shutil.copy(Path(VOCABULARY).with_name("precedence.yiju"), here / "conflict")
     case = {
         "判定日": "2025-01-31",
         "地域": "阜阳市",

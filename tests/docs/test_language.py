@@ -44,6 +44,9 @@ VOCABULARY = """\
 - 个人负担：金额，每 就诊，唯一，依 就诊日
 - 随同参保：是否，每 人
 - 承担方：单选〔民政、财政〕，每 就诊，唯一，依 就诊日
+
+【先后理由】「特别优于一般」
+前提：同一机关、特别规定
 """
 BLOCKS = [fence for fence in fences(PAGE) if fence.language == "yiju"]
 

@@ -16,6 +16,21 @@ from yiju.ir import model as ir
 BILL = "账单"
 
 
+def ground(number: int, name: str, *kinds: Any, **more: Any) -> ir.Ground:
+    """A ground of precedence whose premises are asked under every reading."""
+    premises = tuple(k if isinstance(k, ir.Premise) else ir.Premise(k) for k in kinds)
+    return ir.Ground(id=number, notice=0, name=name, premises=premises, **more)
+
+
+GROUNDS = (
+    ground(0, "条文写明", "written"),
+    ground(1, "本文件自定", "own", "later"),
+    ground(2, "后法优于先法", "same_organ", "later"),
+    ground(3, "特别优于一般", "same_organ", "special"),
+    ground(4, "上位法优于下位法", "superior"),
+)
+
+
 def yuan(amount: str | int) -> Fraction:
     """Money of a case."""
     return Fraction(str(amount)) * 100
@@ -105,6 +120,8 @@ class Book:
     clauses: list[ir.Clause] = field(default_factory=list)
     max_rules: list[ir.MaxRule] = field(default_factory=list)
     regions: tuple[tuple[str, str], ...] = ()
+    organs: tuple[tuple[str, str], ...] = ()
+    grounds: tuple[ir.Ground, ...] = GROUNDS
     effects: int = 0
 
     def notice(self, short: str = "甲文", effective: str = "2020-01-01", **more: Any) -> int:
@@ -199,6 +216,8 @@ class Book:
             max_rules=tuple(self.max_rules),
             regions=self.regions,
             strata=(),
+            organs=self.organs,
+            grounds=self.grounds,
         )
 
     def decide(

@@ -94,7 +94,7 @@ CARDS = {
     if path.read_text("utf-8").startswith(HEAD + "【条】")
     and path.read_text("utf-8").count("【") - path.read_text("utf-8").count("【文件】") == 1
     and path.stem not in MANY
-    and not path.stem.startswith(("circle", "no-such-place-self"))
+    and not path.stem.startswith(("circle", "no-such-place-self", "no-such-place-whole"))
 }
 SYNTAX = [
     "【条】第九十一条「漏冒号」\n若 在定点机构就医\n则：一次性补助 为 100元\n",

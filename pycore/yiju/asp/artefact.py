@@ -39,13 +39,19 @@ gap(G) :- vf, G = @gaps().            % 缺文 G 适用（排除本案）
 % 一项政策不一定每种都有
 """
 _DEFINED = """sel/2 gap/1 cl/2 ng/2 ps/2 hv/2 dv/3 to/2 nv/2 xc/2 lo/2 nq/3 gt/3 bt/2 ar/3 up/3 st/3
-kd/3 yr/3 lm/3 cp/3 rg/2 pl/3 be/3 nth/3 bk/5 me/2 ra/5 am/3 al/5 us/5 here/4 yt/3 sm/3 of/2"""
+kd/3 yr/3 lm/3 cp/3 rg/2 pl/3 be/3 nth/3 bk/5 me/2 ra/5 am/3 al/5 us/5 here/4 yt/3 sm/3 of/2
+ab/2 nt/1 og/2 ow/1 la/2 nc/2 ct/2 wr/2 sp/2 df/2 sa/2 co/2 hs/2 nh/2 su/2 pm/4 gd/3 bm/1 kp/1 wm/2
+dp/2 ec/2 ks/2"""
 _LEGEND = """
 谓词（R 是记录，0 是本人）：
   l(叶,R) 条件成立    sc(条,R) 适用范围成立    bo(条,R) 条件成立    ex(条,k,R) 第 k 个例外成立
   ap(条,R) 条款适用   ef(果,R) 支持            cv(果,R) 范围管到    xc(果,R) 被排除
   ca(果,R) 候选       lv(果,R) 站得住          wi(果,R) 就高得      h(k,R) 辅助
   va(果,R,值)  lm(果,R,年限额)  am(果,R,实得)  nv(果,R) 算不出  sk(果,R,不得计入的数额)
+  nt(文) og(文,机关) 制定  ab(机关,机关) 在上  ow(文) 自定  la(文,文) 施行较晚  nc(条,文) 所在
+  ct(条,条) 可能不一致  wr(条,条) 写明优先于  sp(条,条) 特别于  sa co su(文,文) 机关同、有同、在上
+  pm(理由,第几个前提,条,条) 前提成立  gd(理由,条,条) 有这条理由  bm(文) wm(条,条) 按事项
+  kp(文) dp(条,条) 除外的不按旧规定  ec(果,R) 只因例外而没有给的  ks(果,R) 其中没有被推翻的
   in(果,果,R) 不一致  nq(果,果,R) 值不同  ar 先于  up 有路可达  st 算数的先于  lo(果,R) 被推翻
   ps(论,R) 有正面支持  ng(论,R) 有反面支持  cl(论,R) 冲突  hv(论,R) 有值  dv(论,R,值)
   gt(果,果,R) 较高  bt(果,R) 被比下去  ra(论,果,R,所比,实得)  me(论,所比) 比什么

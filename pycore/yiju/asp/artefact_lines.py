@@ -33,6 +33,8 @@ _IDS = {
                 "lv",
                 "wi",
                 "bt",
+                "ec",
+                "ks",
                 "nv",
                 "ps",
                 "ng",
@@ -156,8 +158,9 @@ def _contests(needs: dict[Key, set[Key]]) -> None:
         _, over, under = arrow
         needs[arrow].add(("up", find(over)))
         needs.setdefault(("up", find(over)), set()).add(arrow)
-        needs.setdefault(("lo", under), set()).update({("up", find(over)), ("lv", over)})
-    for head in [k for k in needs if k[0] == "lv"]:
+        victors = {("up", find(over)), ("lv", over), ("ks", over)}
+        needs.setdefault(("lo", under), set()).update(victors)
+    for head in [k for k in needs if k[0] in ("lv", "ks")]:
         if ("lo",) in needs[head]:
             needs[head] = (needs[head] - {("lo",)}) | {("lo", head[1])}
 

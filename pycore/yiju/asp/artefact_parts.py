@@ -26,13 +26,15 @@ from yiju.asp.artefact_lines import (
     quoted,
 )
 from yiju.asp.artefact_values import Values
+from yiju.asp.from_grounds import GROUNDS
 from yiju.asp.from_ir import Program
 from yiju.asp.leaves import Leaf, OfNotice, Unlisted
 from yiju.asp.solver import SolverError
 from yiju.ir import model as ir
 from yiju.ir.walk import children
 
-_CONTEST = ("in", "ar", "up", "st", "lo")
+_GENERIC = ("up", "st", "lo")
+_CONTEST = ("in", "ar", "ec", "ks", *_GENERIC, *GROUNDS)
 _TITLES = {
     "leaf": "叶：逐项条件，由 @-函数按案情判断",
     "clause": "条款",
@@ -211,7 +213,7 @@ class _Parts:
                     yield from self._heading(one.section)
                 yield one.shown()
             if kind == "contest" and any(one.head[0] == "ar" for one in found):
-                yield from (text for text in self.program.rules if key(text)[0] in _CONTEST[2:])
+                yield from (text for text in self.program.rules if key(text)[0] in _GENERIC)
 
     def _heading(self, section: tuple[str, ...]) -> Iterator[str]:
         kind, which = section

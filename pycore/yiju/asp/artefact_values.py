@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from yiju.asp.artefact_lines import CannotCompile, Key, Line, emitted, line, quoted, with_record
 from yiju.asp.from_conclusions import signs
-from yiju.asp.from_ir import COUNTING, Program, option_number
+from yiju.asp.from_ir import COUNTING, Program, guards
 from yiju.ir import model as ir
 from yiju.ir.walk import conclusions_in, walk
 from yiju.values.words import ratio, words
@@ -290,24 +290,3 @@ class Values:
             *(with_record(one, "r") for one in chosen),
             *(emitted(text, section, note) for text, note in books),
         ]
-
-
-def guards(when: ir.Cond) -> list[list[str]]:
-    """A guard made of readings, as alternatives of literals.
-
-    :raises TypeError: when it is made of anything else.
-    """
-    match when:
-        case ir.Const():
-            return [[]] if when.value else []
-        case ir.Reading():
-            return [[f"sel({when.question},{option_number(when.option)})"]]
-        case ir.AnyOf():
-            return [found for item in when.items for found in guards(item)]
-        case ir.All():
-            whole: list[list[str]] = [[]]
-            for item in when.items:
-                whole = [[*a, *b] for a in whole for b in guards(item)]
-            return whole
-        case _:
-            raise TypeError(f"not a guard of readings: {when!r}")

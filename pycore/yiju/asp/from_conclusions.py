@@ -1,49 +1,38 @@
 """What becomes of supports: excluded, overridden, outranked, won; docs/semantics.md §3, §7, §8.
 
-Before:  effects 3 and 5 both give 待遇起始日 (唯一), notice of 5 prevails over that of 3
-After:   in(3,5,R) :- ca(3,R), ca(5,R), nq(3,5,R).   inconsistent (values differ: told by `nq`)
-         ar(5,3,R) :- in(5,3,R), l(9,0).             an arrow: inconsistent and a ground
-         st(E,F,R) :- ar(E,F,R), not up(F,E,R).      counts unless a way leads back
-         lo(F,R) :- st(E,F,R), lv(E,R).              overridden
-Acyclic by construction: crossing grounds and rings leave both sides standing, a clash.
-Where the prevailing notice judges inconsistency by matter, its clause's arrows go from each of its
-conclusions on that matter to each of the other clause's.
+Before:  effects 3 and 5 of one notice both give 住院补助 (就高), effect 8 is 不得 医疗补助
+After:   xc(3,R) :- ef(8,R).                          excluded
+         ca(3,R) :- ef(3,R), not xc(3,R), not nv(3,R). a candidate
+         lv(3,R) :- ca(3,R), not lo(3,R).             stands; `lo` is in `from_precedence`
+         bt(5,R) :- lv(3,R), lv(5,R), gt(3,5,R).      outranked
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from yiju.asp.from_ir import COUNTING, Program, option_number, rule
-from yiju.asp.leaves import Later
+from yiju.asp.from_precedence import Contest, is_support, precedence
 from yiju.ir import model as ir
 
 
 def conclusions(program: Program) -> None:
-    """Emit the rules for every conclusion that clauses give, and note the contested pairs."""
-    contested = _contested(program)
-    program.contested = sorted(contested)
+    """Emit the rules for every conclusion that clauses give, and those on precedence."""
+    contest = Contest(program)
+    program.contested = sorted(contest.pairs)
+    for over, under in sorted(contest.arrows):
+        program.arrows.setdefault(under, []).append(over)
     for name, head in program.heads.items():
-        effects = [e for e in program.effects.values() if _is_support(e) and e.conclusion == name]
+        effects = [e for e in program.effects.values() if is_support(e) and e.conclusion == name]
         program.comment(name)
         for effect in effects:
             _candidate(program, effect)
-            _standing(program, effect, contested)
+            _standing(program, effect, contest.reach)
         _sides(program, head, effects)
         if picks(program, name):
             _best(program, name, effects)
-    for pair in sorted(contested):
-        _inconsistent(program, *pair)
-        _arrows(program, *pair)
-        _arrows(program, *reversed(pair))
-    if contested:
-        _defeat(program)
-
-
-def _is_support(effect: ir.Effect) -> bool:
-    return effect.mode in ("affirm", "deny", "value", "floor", *COUNTING)
+    precedence(program, contest)
 
 
 def _candidate(program: Program, effect: ir.Effect) -> None:
@@ -96,7 +85,7 @@ def before_in_table(program: Program, effect: ir.Effect) -> list[ir.Effect]:
         if other.conclusion == effect.conclusion
         and program.clause_of[other.id].table == mine.table
         and program.clause_of[other.id].rank < mine.rank
-        and _is_support(other)
+        and is_support(other)
     ]
 
 
@@ -106,9 +95,9 @@ def _covers(program: Program, named: str, conclusion: str) -> bool:
     return named == conclusion or (head is not None and conclusion in head.members)
 
 
-def _standing(program: Program, effect: ir.Effect, contested: set[tuple[int, int]]) -> None:
+def _standing(program: Program, effect: ir.Effect, reach: set[int]) -> None:
     body = [f"ca({effect.id},R)"]
-    if effect.id in _reach(program, contested):
+    if effect.id in reach:
         body.append(f"not lo({effect.id},R)")
     program.add(rule(f"lv({effect.id},R)", body))
 
@@ -168,132 +157,6 @@ def _measures(program: Program, name: str) -> Iterator[tuple[int, ir.MaxChoice]]
     for found in program.policy.max_rules:
         if found.conclusion == name:
             yield from enumerate(found.choices)
-
-
-# ── inconsistency and precedence ─────────────────────────────────────────────
-
-
-def _contested(program: Program) -> set[tuple[int, int]]:
-    """Pairs of supports of different clauses that can be inconsistent, lower id first."""
-    supports = [e for e in program.effects.values() if _is_support(e)]
-    return {
-        (a.id, b.id)
-        for a, b in combinations(sorted(supports, key=lambda e: e.id), 2)
-        if program.clause_of[a.id].id != program.clause_of[b.id].id
-        and program.clause_of[a.id].cls == program.clause_of[b.id].cls
-        and not _take_turns(program, a, b)
-        and _can_clash(program, a, b)
-    }
-
-
-def _take_turns(program: Program, a: ir.Effect, b: ir.Effect) -> bool:
-    """Rows of one table with different 顺位 never stand together for one conclusion."""
-    one, other = program.clause_of[a.id], program.clause_of[b.id]
-    alike = a.conclusion == b.conclusion and one.table == other.table
-    return alike and one.table >= 0 and one.rank != other.rank
-
-
-def _can_clash(program: Program, a: ir.Effect, b: ir.Effect) -> bool:
-    heads = program.compiler.conclusions
-    if a.conclusion == b.conclusion:
-        if "deny" in (a.mode, b.mode):
-            return a.mode != b.mode
-        return heads[a.conclusion].combine == "unique" and a.value is not None and not _same(a, b)
-    return "deny" not in (a.mode, b.mode) and (
-        b.conclusion in heads[a.conclusion].excludes or a.conclusion in heads[b.conclusion].excludes
-    )
-
-
-def _same(a: ir.Effect, b: ir.Effect) -> bool:
-    """The very same literal or parameter can never differ."""
-    return (
-        isinstance(a.value, ir.Parameter)
-        and isinstance(b.value, ir.Parameter)
-        and (a.value.name == b.value.name)
-    )
-
-
-def _inconsistent(program: Program, a: int, b: int) -> None:
-    first, second = program.effects[a], program.effects[b]
-    body = [f"ca({a},R)", f"ca({b},R)"]
-    by_value = first.conclusion == second.conclusion and "deny" not in (first.mode, second.mode)
-    if by_value:
-        body.append(f"nq({a},{b},R)")
-        program.rivals.setdefault(first.conclusion, []).append((a, b))
-    program.add(rule(f"in({a},{b},R)", body))
-    program.add(rule(f"in({b},{a},R)", [f"in({a},{b},R)"]))
-    for name in {first.conclusion, second.conclusion}:
-        met = [f"in({a},{b},R)", f"lv({a},R)", f"lv({b},R)"]
-        program.add(rule(f"cl({program.heads[name]},R)", met))
-
-
-def _reach(program: Program, contested: set[tuple[int, int]]) -> set[int]:
-    """Effects that an arrow can meet: the contested ones and their siblings on one matter."""
-    return {s for pair in contested for e in pair for s in _siblings(program, e)}
-
-
-def _siblings(program: Program, number: int) -> list[int]:
-    """The effect, and those of its clause on the same matter."""
-    heads = program.compiler.conclusions
-    effect = program.effects[number]
-    matter = heads[effect.conclusion].matter
-    return [
-        e.id
-        for e in program.clause_of[number].effects
-        if e.id == number or (matter and _is_support(e) and heads[e.conclusion].matter == matter)
-    ]
-
-
-def _on_one_matter(program: Program, a: int, b: int) -> bool:
-    heads = program.compiler.conclusions
-    first, second = (heads[program.effects[e].conclusion].matter for e in (a, b))
-    return bool(first) and first == second
-
-
-def _arrows(program: Program, a: int, b: int) -> None:
-    over, under = program.clause_of[a], program.clause_of[b]
-    for ground in grounds(program, over, under):
-        program.add(rule(f"ar({a},{b},R)", [f"in({a},{b},R)", *ground.premise]))
-        if ground.by_matter is None or not _on_one_matter(program, a, b):
-            continue
-        judged = program.body(ground.by_matter, ir.PERSON)
-        for e in _siblings(program, a):
-            for f in _siblings(program, b):
-                body = [f"in({a},{b},R)", f"ca({e},R)", f"ca({f},R)", *ground.premise, *judged]
-                program.add(rule(f"ar({e},{f},R)", body))
-
-
-def _defeat(program: Program) -> None:
-    program.comment("precedence: arrows, ways back, overridden")
-    for line in (
-        "up(E,F,R) :- ar(E,F,R).",
-        "up(E,G,R) :- up(E,F,R), ar(F,G,R).",
-        "st(E,F,R) :- ar(E,F,R), not up(F,E,R).",
-        "lo(F,R) :- st(E,F,R), lv(E,R).",
-    ):
-        program.add(line)
-
-
-@dataclass(frozen=True)
-class Precedence:
-    """A ground: its premise as literals, and when it judges inconsistency by matter."""
-
-    premise: tuple[str, ...] = ()
-    by_matter: ir.Cond | None = None
-
-
-def grounds(program: Program, over: ir.Clause, under: ir.Clause) -> Iterator[Precedence]:
-    """The grounds for which one clause precedes another (docs/semantics.md §8)."""
-    if under.id in over.over or (under.kind == "define" and over.kind != "define"):
-        yield Precedence()
-    newer, older = program.policy.notices[over.notice], program.policy.notices[under.notice]
-    if newer.id == older.id or "vocabulary" in (newer.kind, older.kind):
-        return
-    same_body = bool(newer.issuers) and set(newer.issuers) == set(older.issuers)
-    if newer.prevails or same_body:
-        leaf = program.leaves.of(Later(newer.id, older.id))
-        matter = newer.prevails_by_matter if newer.prevails else None
-        yield Precedence((f"l({leaf.id},0)",), matter)
 
 
 def declarations(program: Program, capacity: dict[str, int]) -> list[str]:

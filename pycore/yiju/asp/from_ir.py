@@ -55,6 +55,7 @@ class Program:
     )  # pairs compared by value
     contested: list[tuple[int, int]] = field(default_factory=list)  # can be inconsistent
     owned: set[str] = field(default_factory=set)  # classes counted by the record they belong to
+    arrows: dict[int, list[int]] = field(default_factory=dict)  # effect → what may override it
     _helpers: int = 0
 
     @cached_property
@@ -192,7 +193,7 @@ class Program:
     def _effect(self, clause: ir.Clause, effect: ir.Effect) -> None:
         self.effects[effect.id] = effect
         self.clause_of[effect.id] = clause
-        guard = [*self.body(effect.when, clause.cls), *self._in_force(clause, effect)]
+        guard = [*self.body(effect.when, clause.cls), *self.in_force(clause, effect)]
         needs = []
         for expression in effect_expressions(effect):
             at_hand = {n.name for n in near(expression) if isinstance(n, ir.ConclusionValue)}
@@ -203,7 +204,8 @@ class Program:
         if effect.mode in ("affirm", "value", "floor", *COUNTING):
             self.add(rule(f"cv({effect.id},R)", [f"sc({clause.id},R)", *guard]))
 
-    def _in_force(self, clause: ir.Clause, effect: ir.Effect) -> list[str]:
+    def in_force(self, clause: ir.Clause, effect: ir.Effect) -> list[str]:
+        """The literals that ask whether the clause's notice is in force for the effect."""
         if clause.kind == "define":
             return []
         head = self.compiler.conclusions.get(effect.conclusion)
@@ -248,6 +250,27 @@ def _option(key: str) -> int:
 def option_number(key: str) -> int:
     """The number that stands for an option in the program."""
     return _option(key)
+
+
+def guards(when: ir.Cond) -> list[list[str]]:
+    """A guard made of readings, as alternatives of literals.
+
+    :raises TypeError: when it is made of anything else.
+    """
+    match when:
+        case ir.Const():
+            return [[]] if when.value else []
+        case ir.Reading():
+            return [[f"sel({when.question},{option_number(when.option)})"]]
+        case ir.AnyOf():
+            return [found for item in when.items for found in guards(item)]
+        case ir.All():
+            whole: list[list[str]] = [[]]
+            for item in when.items:
+                whole = [[*a, *b] for a in whole for b in guards(item)]
+            return whole
+        case _:
+            raise TypeError(f"not a guard of readings: {when!r}")
 
 
 def cap_questions(effect: ir.Effect) -> frozenset[int]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
+from yiju.asp.from_grounds import GROUNDS
 from yiju.asp.from_ir import Program
 from yiju.asp.parts import ATOM, KINDS, PAIRS, Node, Sets, barred
 from yiju.ir.model import PERSON
@@ -23,7 +24,7 @@ from yiju.ir.model import PERSON
 ASKED = ("ps", "ng", "hv")  # what a rule can ask about a conclusion
 _RECORD = re.compile(r"\b([a-z]+)\(([^()]*)\)")
 _ALONE = ("R", "0")  # what stands in the place of the record where a rule crosses none
-_GLOBAL = ("sel", "gap")  # atoms about no record
+_GLOBAL = ("sel", "gap", *GROUNDS)  # atoms about no record
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,20 @@ def modules(program: Program) -> tuple[Module, ...]:
     effects = _by_root(sets, "effect", program.effects)
     heads = _by_root(sets, "head", program.heads.values())
     return tuple(
-        _module(program, rules[root], shared, effects.get(root, []), heads.get(root, []))
+        _module(
+            program,
+            rules[root],
+            shared if _contested(rules[root]) else [],
+            effects.get(root, []),
+            heads.get(root, []),
+        )
         for root in order
     )
+
+
+def _contested(rules: list[str]) -> bool:
+    """Whether anything in it can be overridden."""
+    return any(line.startswith("ct(") for line in rules)
 
 
 def _nodes(line: str) -> tuple[list[Node], list[int]]:

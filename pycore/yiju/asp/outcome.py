@@ -37,10 +37,6 @@ class Reader:
                     self.forbids[name].append(effect)
             elif effect.mode != "strike":
                 self.supports[effect.conclusion].append(effect)
-        self.against: dict[int, set[int]] = {}
-        for a, b in program.contested:
-            self.against.setdefault(a, set()).add(b)
-            self.against.setdefault(b, set()).add(a)
 
     def outcome(self, world: World, name: str, record: int) -> Outcome:
         """Status, value and what became of every support."""
@@ -107,7 +103,7 @@ class Reader:
                 return "behind", ahead, ()
             return "excluded", by, gaps
         if not world.holds("lv", number, record):
-            return "overridden", self._victors(world, number, record), ()
+            return "overridden", world.victors(self.program, number, record), ()
         clash = world.holds("cl", self.program.heads[effect.conclusion], record)
         outranked = picks(self.program, effect.conclusion) and not clash
         if outranked and not world.holds("wi", number, record):
@@ -127,13 +123,3 @@ class Reader:
                 for name in gap.affects
             )
         )
-
-    def _victors(self, world: World, number: int, record: int) -> tuple[int, ...]:
-        """Live rivals of the effect, or of its siblings where the whole matter was overridden."""
-        clause = self.program.clause_of[number]
-        siblings = [number, *(e.id for e in clause.effects if e.id != number)]
-        for sibling in siblings:
-            found = sorted(f for f in self.against.get(sibling, ()) if world.holds("lv", f, record))
-            if found:
-                return tuple(found)
-        return ()

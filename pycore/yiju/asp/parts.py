@@ -18,10 +18,11 @@ from yiju.ir.walk import conclusions_in, effect_expressions, leaf_operands
 
 Node = tuple[str, int]  # an effect, a head, a clause or a helper, by number
 ATOM = re.compile(r"([a-z]+)\((\d+)(?:,(\d+),)?")
+_EFFECT = ("ef", "ca", "lv", "wi", "cv", "xc", "bt", "lo", "nv", "pr", "ec", "ks")
 KINDS = {
-    **dict.fromkeys(("ef", "ca", "lv", "wi", "cv", "xc", "bt", "lo", "nv", "pr"), "effect"),
+    **dict.fromkeys(_EFFECT, "effect"),
     **dict.fromkeys(("ps", "ng", "cl", "hv", "ms"), "head"),
-    **dict.fromkeys(("sc", "bo", "ap", "ex"), "clause"),
+    **dict.fromkeys(("sc", "bo", "ap", "ex", "ct", "nc", "wr", "sp"), "clause"),
     "h": "helper",
 }
 PAIRS = ("in", "ar", "gt", "nq")

@@ -44,7 +44,7 @@ class Resident:
 
     def __init__(self, policy: ir.Policy) -> None:
         self.program = build(policy)
-        self.stages: tuple[Stage, ...] = stages(self.program, self.program.contested)
+        self.stages: tuple[Stage, ...] = stages(self.program)
         self.weigher = Weigher(self.program)
         self.reader = Reader(self.program)
         self.finder = Finder(self.program)

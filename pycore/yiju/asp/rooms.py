@@ -41,6 +41,7 @@ class Room(NamedTuple):
     own: int  # what is told of the records
     inputs: tuple[tuple[int, int, int], ...]  # a room before it, a literal there, the one here
     wanted: Forest  # literals to read
+    slots: Slots  # the grounding, for what is read for explanations only
 
 
 Target = tuple[int, int]  # a list of externals, or a room; and a literal
@@ -168,7 +169,7 @@ class Rooms:
                 here = range(1) if cls == PERSON else records[cls]
                 layout.places |= {(head, r): (room, local) for local, r in enumerate(here)}
             inputs = tuple(self._inputs(layout, slots, first, counts))
-            layout.rooms.append(Room(slots.solve, shared, own, inputs, slots.wanted(counts)))
+            layout.rooms.append(Room(slots.solve, shared, own, inputs, slots.wanted(counts), slots))
 
     def _inputs(
         self, layout: Layout, slots: Slots, first: Mapping[str, int], counts: Mapping[str, int]

@@ -12,7 +12,7 @@ from yiju.asp.reading import forest, implied
 from yiju.asp.solver import Forest, Grounded, Truth
 from yiju.ir.model import PERSON
 
-BY_EFFECT = ("ef", "ca", "lv", "wi", "cv")
+BY_EFFECT = ("ef", "ca", "lv", "wi", "cv", "ks")
 BY_HEAD = ("ps", "ng", "cl", "hv")
 ROOM = 100_000  # literals kept, by module, in answer sets that were met before
 _EACH = 16  # what an answer set takes besides its literals, in literals
@@ -62,6 +62,11 @@ class Slots:
             self.kept += len(found) + len(true) + _EACH
             self._solved[true] = found
         return found
+
+    def ask(self, true: tuple[int, ...], literals: Iterable[int]) -> Truth:
+        """Which of these hold there: what is read for explanations only, and not kept."""
+        self._assign(frozenset(true))
+        return self.grounded.solve(tuple((literal, ()) for literal in literals))
 
     def forget(self) -> None:
         """Drop the answer sets kept."""

@@ -7,7 +7,6 @@ a conclusion is a leaf of the next stage.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from yiju.asp.from_ir import Program
 from yiju.asp.leaves import Leaf
@@ -22,9 +21,9 @@ class Stage:
     conclusions: tuple[str, ...]
 
 
-def stages(program: Program, contested: list[tuple[int, int]]) -> tuple[Stage, ...]:
+def stages(program: Program) -> tuple[Stage, ...]:
     """The stages of a program, first to last."""
-    group = _groups(program, contested)
+    group = _groups(program)
     needs = _needs(program, group)
     level = dict.fromkeys(set(group.values()), 0)
     for _ in range(len(level) + 1):  # longest paths; the policy is stratified, so this settles
@@ -46,7 +45,7 @@ def _leaf_level(leaf: Leaf, level: dict[str, int], group: dict[str, str]) -> int
     return max((level[group[name]] + 1 for name in leaf.conclusions), default=0)
 
 
-def _groups(program: Program, contested: list[tuple[int, int]]) -> dict[str, str]:
+def _groups(program: Program) -> dict[str, str]:
     """A representative for each set of conclusions that are decided together."""
     parent = {name: name for name in program.heads}
 
@@ -55,18 +54,13 @@ def _groups(program: Program, contested: list[tuple[int, int]]) -> dict[str, str
             name = parent[name]
         return name
 
-    for a, b in contested:
-        parent[find(program.effects[a].conclusion)] = find(program.effects[b].conclusion)
+    for under, overs in program.arrows.items():
+        for over in overs:
+            one, other = (program.effects[e].conclusion for e in (over, under))
+            parent[find(one)] = find(other)
     for name in parent:
         for other in program.pool(name):
             parent[find(name)] = find(other)
-    rivals = {program.effects[e].conclusion for pair in contested for e in pair}
-    for clause in program.policy.clauses:
-        together = [e.conclusion for e in clause.effects if e.conclusion in rivals]
-        for one, other in pairwise(together):
-            heads = program.compiler.conclusions
-            if heads[one].matter and heads[one].matter == heads[other].matter:
-                parent[find(one)] = find(other)
     return {name: find(name) for name in parent}
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from yiju.asp.from_ir import Program
 from yiju.asp.rooms import Layout
 from yiju.asp.solver import Truth
 from yiju.ir import model as ir
@@ -33,6 +34,15 @@ class Completion:
 UNASKED = Truth([])
 
 
+@dataclass(frozen=True)
+class Asked:
+    """An atom asked for by name and numbers; `placed`: its record comes last."""
+
+    name: str
+    numbers: tuple[int, ...]
+    placed: bool = False
+
+
 @dataclass
 class World:
     """What was decided in one completion."""
@@ -55,9 +65,36 @@ class World:
         self._known = [None] * len(self.layout.rooms)
 
     def holds(self, name: str, number: int, record: int) -> bool:
-        """Whether `name(number, record)` holds: ef ca lv wi cv by effect, ps ng cl hv by head."""
+        """Whether `name(number, record)` holds: ef ca lv wi cv ks by effect, ps ng cl hv by head."""
         found = self.layout.results[name].get((number, record))
         return found is not None and found[1] in self.truths[found[0]]
+
+    def ask(self, head: int, record: int, atoms: Sequence[Asked]) -> list[bool]:
+        """Whether atoms hold that are not read off every world, in the room of a conclusion."""
+        number, local = self.layout.places[head, record]
+        room = self.layout.rooms[number]
+        here = (local + 1,) if record else (0,)
+        literals = [
+            room.slots.grounded.literal(atom.name, *atom.numbers, *(here if atom.placed else ()))
+            for atom in atoms
+        ]
+        truth = room.slots.ask(self._told(number), [lit for lit in literals if lit])
+        return [lit is not None and lit in truth for lit in literals]
+
+    def victors(self, program: Program, effect: int, record: int) -> tuple[int, ...]:
+        """The effects that override this one: what stands and has an arrow to it that counts."""
+        head = program.heads[program.effects[effect].conclusion]
+        truth = self.truths[self.layout.places[head, record][0]]
+        place = ("victors", effect, self.layout.places[head, record][1])
+        if place not in truth.read:
+            overs = program.arrows.get(effect, ())
+            counts = self.ask(head, record, [Asked("st", (e, effect), True) for e in overs])
+            truth.read[place] = tuple(
+                e
+                for e, holds in zip(overs, counts, strict=True)
+                if holds and (self.holds("lv", e, record) or self.holds("ks", e, record))
+            )
+        return truth.read[place]  # type: ignore[no-any-return]
 
     def room(self, head: int, record: int) -> tuple[Truth, int] | None:
         """What holds in the room that decides a conclusion of a record, and its number in there.
@@ -74,10 +111,16 @@ class World:
             self.told[at].append(literal)
         return bool(targets)
 
+    def _told(self, number: int) -> tuple[int, ...]:
+        """The externals that are true in a room."""
+        room, truths = self.layout.rooms[number], self.truths
+        heard = [here for r, there, here in room.inputs if there in truths[r]]
+        return (*self.told[room.shared], *self.told[room.own], *heard)
+
     def solve(self) -> None:
         """Ask the logic layer about every room that has been told something new."""
         told, truths, before = self.told, self.truths, self._known
-        for number, (solve, shared, own, inputs, wanted) in enumerate(self.layout.rooms):
+        for number, (solve, shared, own, inputs, wanted, _) in enumerate(self.layout.rooms):
             of_person, of_records = told[shared], told[own]
             heard = (
                 tuple([here for r, there, here in inputs if there in truths[r]]) if inputs else ()

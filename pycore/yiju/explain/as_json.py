@@ -149,6 +149,7 @@ def proof(p: Proof) -> dict[str, Any]:
         "combined": p.combined or None,
         "steps": [step(s) for s in p.steps],
         "derived": [_derived(d) for d in p.derived],
+        **({"disputes": [asdict(d) for d in p.disputes]} if p.disputes else {}),
     }
 
 
@@ -170,6 +171,7 @@ def step(s: Step) -> dict[str, Any]:
         "arithmetic": list(s.arithmetic),
         "by": list(s.by),
         "grounds": [asdict(g) for g in s.grounds],
+        "adds": list(s.adds),
         "gaps": list(s.gaps),
         "presumptions": list(s.presumptions),
     }

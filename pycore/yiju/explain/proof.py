@@ -14,10 +14,11 @@ from yiju.asp.world import World, selected
 from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer, Outcome, Support
 from yiju.explain.counting import counted
+from yiju.explain.disputes import Dispute, Disputes
 from yiju.explain.findings import Examiner, Finding
 from yiju.explain.force import ForceTold
 from yiju.explain.formula import Formulas, show_value
-from yiju.explain.grounds import Ground, grounds_among, grounds_between
+from yiju.explain.grounds import Ground, Grounds
 from yiju.ir import model as ir
 from yiju.ir.kinds import SHOWN
 from yiju.ir.walk import conclusions_in, effect_expressions, held_in
@@ -47,6 +48,7 @@ class Step:
     than: str = ""  # of what is outranked: 低于、高于、早于…
     force: tuple[Finding, ...] = ()  # the clause's own days; what keeps it from being in force
     clause: int = -1  # its number in the policy
+    adds: tuple[str, ...] = ()  # citations of what the clause supplements
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Proof:
     measure: str  # what 就高 compared; empty when nothing was compared
     combined: str  # how several supports came to one value; empty when there was one
     readings: tuple[str, ...]  # the answers to questions of reading taken in this world
+    disputes: tuple[Dispute, ...] = ()  # of a 冲突: both sides, and every ground that was tried
 
 
 MEASURES = {
@@ -123,6 +126,7 @@ class Prover:
             self._measure(world, answer.conclusion, outcome),
             self._combined(world, answer, outcome),
             self._readings(world),
+            Disputes(self.program, world).of(answer.conclusion, answer.record, outcome),
         )
 
     def shown(self, name: str, outcome: Outcome) -> str:
@@ -155,13 +159,19 @@ class Prover:
             value = f"增加 {value}"
         by = [self.program.clause_of[e] for e in support.by]
         grounds: tuple[Ground, ...] = ()
+        between = Grounds(self.program, world, name, record)
         if support.state == "overridden":
             grounds = tuple(
-                g for winner in by for g in grounds_between(self.program, world, winner, clause)
+                g
+                for victor in support.by
+                for g in (
+                    *between.known(self.program.clause_of[victor], clause),
+                    *between.beyond(victor, effect.id),
+                )
             )
         if support.state == "won" and world.holds("cl", self.program.heads[name], record):
             by = [self.program.clause_of[e] for e in self.rivals(world, effect, record)]
-            grounds = grounds_among(self.program, world, clause, by)
+            grounds = between.among(clause, by)
         return Step(
             role=support.state,
             citation=self.policy.cite(clause),
@@ -178,6 +188,7 @@ class Prover:
             than=("不清零，依" if effect.mode == "reset" else "让")
             if support.state == "behind"
             else _THAN.get((head.combine, _SORT.get(head.kind, "")), ""),
+            adds=tuple(self.policy.cite(self._clauses[c]) for c in clause.adds),
             polarity=_POLARITY.get(effect.mode, ""),
             force=self._force(world, clause, effect, record),
         )
@@ -189,9 +200,17 @@ class Prover:
         return ForceTold(self.program, world, examiner, record).of(clause, effect)
 
     def rivals(self, world: World, effect: ir.Effect, record: int) -> tuple[int, ...]:
-        """The standing supports that an effect is inconsistent with, or can be."""
-        against = self.deciding.reader.against.get(effect.id, ())
-        return tuple(sorted(e for e in against if world.holds("lv", e, record)))
+        """The standing supports that an effect is inconsistent with."""
+        between = Grounds(self.program, world, effect.conclusion, record)
+        met = (pair for pair in self.program.contested if effect.id in pair)
+        others = (a if b == effect.id else b for a, b in met)
+        return tuple(
+            sorted(
+                e
+                for e in others
+                if world.holds("lv", e, record) and between.holds("in", effect.id, e, placed=True)
+            )
+        )
 
     def _gap(self, number: int) -> str:
         gap = self.policy.gaps[number]

@@ -12,6 +12,7 @@ from typing import Literal
 from yiju.case.answer import Answer, Possible
 from yiju.explain import openness
 from yiju.explain.causes import Causes
+from yiju.explain.disputes import Dispute
 from yiju.explain.findings import Finding, turns
 from yiju.explain.formula import show_value
 from yiju.explain.grounds import Ground
@@ -182,8 +183,10 @@ class Wording:
                 yield Line(proof.combined, indent)
         if proof.combined and _last_won(proof.steps) is None:
             yield Line(proof.combined, indent)
+        for dispute in proof.disputes:
+            yield from self._dispute(dispute, indent)
         if clash:
-            yield Line("以上各条不一致，没有理由分出先后：待裁决", indent, "bad")
+            yield Line("分不出先后：待裁决", indent, "bad")
         if proof.outcome.status == "无规定":
             yield from self._uncovered([s for s in proof.steps if s.role == "silent"], indent)
         for role in ("silent", "unread"):
@@ -192,6 +195,24 @@ class Wording:
                 yield Line(f"{_ROLES[role]}　{'、'.join(dict.fromkeys(cites))}", indent, "faint")
         for derived in proof.derived:
             yield from self.derived(derived, indent)
+
+    def _dispute(self, dispute: Dispute, indent: int) -> Iterator[Line]:
+        """What is inconsistent, and what was tried for either side."""
+        sides = [
+            f"{side.citation}「{side.conclusion}」{side.says}"
+            for side in (dispute.one, dispute.other)
+        ]
+        yield Line(f"不一致　{sides[0]}，{sides[1]}", indent, "bad")
+        for tried in dispute.tried:
+            yield Line(f"{tried.over} 能不能先于 {tried.under}：", indent + 1)
+            yield from (self._ground(g, indent + 2) for g in tried.grounds)
+        if dispute.ruling:
+            yield Line(f"两边都有理由，方向相反。{dispute.ruling}", indent + 1, "open")
+
+    def _ground(self, ground: Ground, indent: int) -> Line:
+        basis = f"（{ground.basis}）" if ground.basis else ""
+        text = f"{'✓' if ground.met else '✗'} {ground.name}{basis}：{ground.text}"
+        return Line(text, indent, "plain" if ground.met else "faint")
 
     def _uncovered(self, steps: list[Step], indent: int) -> Iterator[Line]:
         """The scopes that were looked at and what they lack, the nearest first."""
@@ -239,6 +260,8 @@ class Wording:
             for line in step.arithmetic:
                 yield Line(f"算　{line}", indent + 1)
         yield from self._fate(step, indent + 1)
+        if step.adds and step.role == "won":
+            yield Line(f"补充　{'、'.join(step.adds)}", indent + 1)
         for presumption in step.presumptions:
             yield Line(f"推定　{presumption}", indent + 1, "faint")
 
@@ -261,9 +284,6 @@ class Wording:
                 yield Line(f"由 {cause} 排除", indent)
         elif step.role == "won" and step.by:
             yield Line(f"与 {'、'.join(step.by)} 不一致", indent)
-            if not step.grounds:
-                yield Line("没有一条优先的理由说得上", indent + 1, "faint")
-            yield from self.grounds(step.grounds, indent + 1)
         elif step.role == "overridden":
             yield Line(f"由 {'、'.join(step.by)} 推翻", indent)
             yield from self.grounds(step.grounds, indent + 1)
@@ -271,9 +291,7 @@ class Wording:
     def grounds(self, grounds: Iterable[Ground], indent: int) -> Iterator[Line]:
         """Grounds of precedence, those of no use too."""
         for ground in grounds:
-            mark = "理由" if ground.met else "不成立的理由"
-            tone: Tone = "plain" if ground.met else "faint"
-            yield Line(f"{mark}　{ground.name}：{ground.text}", indent, tone)
+            yield self._ground(ground, indent)
 
     def finding(self, finding: Finding, indent: int, *, failing: bool) -> Iterator[Line]:
         """A condition. Of what holds, the parts that make it hold; of what fails, all that fail."""

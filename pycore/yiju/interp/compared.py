@@ -39,9 +39,7 @@ def conditions(facts: Facts) -> Iterator[tuple[str, Cond]]:
     for rule in policy.max_rules:
         yield from ((PERSON, choice.when) for choice in rule.choices)
     for notice in policy.notices:
-        if notice.prevails_by_matter is not None:
-            yield PERSON, notice.prevails_by_matter
-        yield from ((PERSON, force.ground(facts, notice, other)) for other in policy.notices)
+        yield from ((PERSON, force.later(facts, notice, other)) for other in policy.notices)
         for conclusion in policy.conclusions:
             yield from ((conclusion.cls, c) for c in force.asked(facts, notice, conclusion))
     yield from ((c.cls, c.violated) for c in policy.constraints)

@@ -6,12 +6,13 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
-from yiju.interp import force
 from yiju.interp.accumulate import received
 from yiju.interp.applies import Candidate, live
 from yiju.interp.evaluate import Open, Place, Value, opened
+from yiju.interp.excepted import Excepted, excepted, facing
+from yiju.interp.grounds import keeps, on_matter, speaking
 from yiju.interp.world import World
-from yiju.ir.model import PERSON, Conclusion
+from yiju.ir.model import Conclusion
 
 Pair = tuple[int, int]  # ids of effects
 
@@ -36,6 +37,9 @@ def _settle(world: World, names: list[str], place: Place) -> Settlement:
     arrows: set[Pair] = set()
     for a, b in pairs:
         arrows.update(_arrows(world, a, b, supports))
+    for shadow in excepted(world, [c.effect.conclusion for c in supports], place):
+        for support in supports:
+            arrows.update(_kept(world, shadow, support))
     counting = {(a, b) for a, b in arrows if not _path(arrows, b, a)}
     lost = {b for _, b in counting if not _stands(counting, b)}
     overridden = {
@@ -91,22 +95,31 @@ def _arrows(
 
     By matter, from all that the one clause says on the matter to all that the other says on it.
     """
-    notices = world.facts.notices
-    newer, older = notices[a.clause.notice], notices[b.clause.notice]
-    whole = world.true(force.ground(world.facts, newer, older), (PERSON, 0))
+    grounds = speaking(world, a.clause, b.clause)
     presumed = a.clause.kind != "define" and b.clause.kind == "define"  # 视为 压过【定义】
-    if whole or presumed or b.clause.id in a.clause.over:
+    if grounds or presumed:
         yield a.effect.id, b.effect.id
     matter = a.effect.conclusion
     alike = _same_matter(world, matter, b.effect.conclusion)
-    if not (whole and alike and newer.prevails and newer.prevails_by_matter is not None):
-        return
-    if not world.true(newer.prevails_by_matter, (PERSON, 0)):
+    if not (alike and on_matter(world, grounds, world.facts.notices[a.clause.notice])):
         return
     on = [c for c in supports if _same_matter(world, matter, c.effect.conclusion)]
     for one in (c for c in on if c.clause.id == a.clause.id):
         for other in (c for c in on if c.clause.id == b.clause.id):
             yield one.effect.id, other.effect.id
+
+
+def _kept(world: World, shadow: Excepted, support: Candidate) -> Iterator[Pair]:
+    """Between a support that an exception keeps from being given and one of an earlier notice."""
+    relation = facing(world, shadow, support)
+    if not relation:
+        return
+    notice = world.facts.notices[shadow.clause.notice]
+    over = speaking(world, shadow.clause, support.clause)
+    if keeps(world, over, notice) and (relation == "same" or on_matter(world, over, notice)):
+        yield shadow.effect.id, support.effect.id
+    if speaking(world, support.clause, shadow.clause):
+        yield support.effect.id, shadow.effect.id
 
 
 def _path(arrows: set[Pair], start: int, goal: int) -> bool:

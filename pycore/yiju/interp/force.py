@@ -1,4 +1,4 @@
-"""Force in time and territory (semantics §4) and precedence of dates, written as conditions."""
+"""Force in time and territory (semantics §4) and which took effect later, as conditions."""
 
 from __future__ import annotations
 
@@ -86,9 +86,3 @@ def later(facts: Facts, notice: Notice, other: Notice) -> Cond:
     if notice.id == other.id or "vocabulary" in (notice.kind, other.kind):
         return Const(value=False)
     return Compare(op="gt", left=facts.effective(notice), right=facts.effective(other))
-
-
-def ground(facts: Facts, notice: Notice, other: Notice) -> Cond:
-    """Whether the notice as a whole prevails over the other (semantics §8, grounds 2 and 3)."""
-    same = bool(notice.issuers) and set(notice.issuers) == set(other.issuers)
-    return later(facts, notice, other) if notice.prevails or same else Const(value=False)

@@ -10,11 +10,11 @@ from yiju.ir import errors
 from yiju.ir import model as ir
 from yiju.ir.bind import Binder
 from yiju.ir.bind_values import Unbound, each
-from yiju.ir.drafts import Draft, change, conjunction, fills_of, locator_of
+from yiju.ir.drafts import Draft, conjunction, fills_of, locator_of
 from yiju.ir.effects import Effects
 from yiju.ir.force import starts
-from yiju.ir.readings import Readings, find_notice, readings
-from yiju.ir.scope import hint
+from yiju.ir.readings import Readings, readings
+from yiju.ir.relations import Relation, word_of
 from yiju.source import Span
 from yiju.syntax import tree
 
@@ -23,17 +23,22 @@ from yiju.syntax import tree
 class Cards(Effects):
     """Binds cards one by one; clauses are numbered as they come."""
 
-    over: list[tuple[int, tree.Place, int]] = field(default_factory=list)  # clause, place, notice
+    relations: list[Relation] = field(default_factory=list)
     cards: list[tree.Card] = field(default_factory=list)  # of each clause
 
     def bind(self, notice: int, card: tree.Card) -> None:
         """Add the clauses of a card."""
-        if card.head in ("FILE", "VOCAB"):
-            return  # its readings are those of 不一致; see from_syntax
+        if card.head == "FILE":  # its readings are those of 不一致 and 除外的; see from_syntax
+            for line in card.lines:
+                if isinstance(line, tree.OverLine):
+                    places = line.places or (tree.Place(span=line.span),)  # 以往规定 names none
+                    self.relations += [Relation(line, place, notice) for place in places]
+        if card.head not in ("DEF", "RULE", "TABLE"):
+            return
         found = readings(self.scope, notice, card)
         if card.head == "DEF":
             self._definition(notice, card, found)
-        elif card.head in ("RULE", "TABLE"):
+        else:
             rows: Sequence[tree.Row | None] = card.rows or (None,)
             first = len(self.clauses)
             for row in rows:
@@ -56,7 +61,7 @@ class Cards(Effects):
         for line in card.lines:
             if isinstance(line, tree.OverLine):
                 fix = "请写在【条】里；「视为」「不视为」压过定义，不必写优先于。"
-                self.not_yet("优先于", line.span, "写在【定义】里", fix)
+                self.not_yet(word_of(line), line.span, "写在【定义】里", fix)
 
     # ── rules ───────────────────────────────────────────────────────────────
 
@@ -76,10 +81,10 @@ class Cards(Effects):
         self._add(notice, card, draft, effects, binder.cls, span=row.span if row else card.span)
         for line in card.lines:
             if isinstance(line, tree.OverLine):
-                self.over += [(number, place, notice) for place in line.places]
+                self.relations += [Relation(line, place, notice, number) for place in line.places]
                 if line.mark is not None:
-                    fix = "请去掉代号；只在一种读法下优先的，请拆成两张卡片，代号写在「则」上。"
-                    self.not_yet("优先于", line.span, "带着读法代号", fix)
+                    fix = "请去掉代号；只在一种读法下这样的，请拆成两张卡片，代号写在「则」上。"
+                    self.not_yet(word_of(line), line.span, "带着读法代号", fix)
         caps = [line for line in card.lines if isinstance(line, tree.CapLine)]
         if any(cap.mark is not None for cap in caps):
             fix = "请拆成两张卡片，代号写在「则」上。"
@@ -241,47 +246,3 @@ class Cards(Effects):
                 span=span or card.span,
             )
         )
-
-    def resolve_places(self) -> None:
-        """优先于: every place names clauses that exist."""
-        named: dict[int, list[int]] = {}
-        for number, place, home in self.over:
-            notice = home
-            if place.document:
-                other = find_notice(self.scope, place.document, place.span)
-                if other is None:
-                    continue
-                notice = other
-            found = [
-                c.id
-                for c in self.clauses
-                if c.notice == notice
-                and c.kind == "rule"
-                and c.locator == place.locator
-                and (not place.title or c.title == place.title)
-                and c.id != number
-            ]
-            if not found:
-                self._no_such_place(notice, place)
-            named.setdefault(number, []).extend(found)
-        self.clauses = [
-            change(c, over=tuple(sorted(set(named[c.id])))) if c.id in named else c
-            for c in self.clauses
-        ]
-
-    def _no_such_place(self, notice: int, place: tree.Place) -> None:
-        known = [c for c in self.clauses if c.notice == notice and c.kind == "rule"]
-        here = [c for c in known if c.locator == place.locator]
-        shown = f"「{place.document}」" if place.document else ""
-        shown += place.locator + (f"「{place.title}」" if place.title else "")
-        if here and place.title:
-            titles = "、".join(f"「{c.title}」" for c in here)
-            fix = f"这一位置的卡片是{titles}；请照抄题目。"
-            self.scope.report(errors.NoSuchPlace(span=place.span, place=shown, fix=fix))
-            return
-        if here:
-            fix = "这里只有本卡片自己；卡片不能优先于自己。"
-            self.scope.report(errors.NoSuchPlace(span=place.span, place="别的" + shown, fix=fix))
-            return
-        near = hint(place.locator, [c.locator for c in known])
-        self.scope.report(errors.NoSuchPlace(span=place.span, place=shown, hint=near))

@@ -68,7 +68,7 @@ def _notice(scope: Scope, number: int, document: tree.Document) -> ir.Notice:
     fields: dict[str, tree.HeaderLine] = {}
     prevails = ""
     for line in head.lines:
-        if isinstance(line, tree.HeaderLine) and line.field != "PREVAIL_MODE":
+        if isinstance(line, tree.HeaderLine) and line.field not in ("PREVAIL_MODE", "REVIVAL"):
             fields[line.field] = line
         elif isinstance(line, tree.OverLine) and line.prior:
             prevails = line.basis or "本文件"

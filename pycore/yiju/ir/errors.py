@@ -7,6 +7,7 @@ fragments ready to print; `hint` ends with its own mark.
 from __future__ import annotations
 
 from yiju.diagnostic import Diagnostic
+from yiju.ir.errors_defeat import *
 from yiju.ir.errors_force import *
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from yiju.diagnostic import Diagnostic
-from yiju.ir import errors
+from yiju.ir import errors, priorities
 from yiju.ir import model as ir
 from yiju.ir.bind import Binder
 from yiju.ir.cards import Cards
@@ -20,6 +20,7 @@ from yiju.ir.limits import limits
 from yiju.ir.model import PERSON
 from yiju.ir.readings import find_notice, readings
 from yiju.ir.record_classes import check_classes
+from yiju.ir.relations import relate
 from yiju.ir.scope import Scope, hint
 from yiju.ir.strata import strata
 from yiju.source import Source, Span
@@ -40,7 +41,9 @@ def resolve(
         for card in document.cards:
             cards.bind(notice, card)
     constraints = _constraints(scope, cards, by_notice)
-    cards.resolve_places()
+    clauses = relate(scope, cards.clauses, cards.relations)
+    grounds = priorities.grounds(scope, by_notice)
+    priorities.relied_on(scope, cards.relations, grounds)
     _duplicates(scope, cards)
     _used_documents(scope, by_notice)
     _affected(scope)
@@ -53,8 +56,8 @@ def resolve(
         *scope.conclusions.values(),
         *(cards.define(name) for name in scope.definitions),
     ]
-    limits(scope, conclusions, cards.clauses)
-    layers = strata(scope, conclusions, cards.clauses)
+    limits(scope, conclusions, clauses)
+    layers = strata(scope, conclusions, clauses)
     notices = [_headed(scope, n, by_notice[n.id]) for n in scope.notices]
     policy = ir.Policy(
         notices=tuple(notices),
@@ -63,7 +66,7 @@ def resolve(
         parameters=tuple(scope.parameters.values()),
         questions=tuple(scope.questions.values()),
         gaps=tuple(scope.gaps),
-        clauses=tuple(cards.clauses),
+        clauses=tuple(clauses),
         max_rules=tuple(cards.max_rules),
         regions=tuple(scope.regions),
         strata=layers,
@@ -71,6 +74,9 @@ def resolve(
         holidays=holidays(scope, by_notice),
         record_classes=tuple(scope.classes.values()),
         derivations=derivations.ordered(),
+        organs=priorities.organs(scope, by_notice),
+        grounds=grounds,
+        rulings=priorities.rulings(scope, by_notice, grounds),
     )
     return policy, list(dict.fromkeys(scope.diagnostics))
 
@@ -143,17 +149,21 @@ def _headed(scope: Scope, notice: ir.Notice, document: tree.Document) -> ir.Noti
     """What the head says of other notices: what it repeals, how inconsistency is judged."""
     head = next(c for c in document.cards if c.head in ("FILE", "VOCAB"))
     repealed = repeals(scope, notice, head)
-    by_matter = _prevail_mode(scope, notice, head)
-    return msgspec.structs.replace(notice, prevails_by_matter=by_matter, repeals=repealed)
+    chosen = _own_readings(scope, notice, head)
+    return msgspec.structs.replace(
+        notice,
+        prevails_by_matter=chosen.get("matter"),
+        keeps_excepted=chosen.get("keeps"),
+        repeals=repealed,
+    )
 
 
-def _prevail_mode(scope: Scope, notice: ir.Notice, head: tree.Card) -> ir.Cond | None:
-    """不一致（甲）：按事项 — the condition under which inconsistency is judged per matter."""
+def _own_readings(scope: Scope, notice: ir.Notice, head: tree.Card) -> dict[str, ir.Cond]:
+    """不一致（甲）：按事项 — when inconsistency is judged per matter; 除外的（乙）：不按旧规定 —
+    when whom the notice excepts it keeps from earlier rules."""
     found = readings(scope, notice.id, head)
-    by_matter: ir.Cond | None = None
+    chosen: dict[str, ir.Cond] = {}
     for line in head.lines:
-        if isinstance(line, tree.HeaderLine) and line.field == "PREVAIL_MODE":
-            guard = found.guard(line.mark)
-            if line.values and line.values[0] == "matter":
-                by_matter = guard
-    return by_matter
+        if isinstance(line, tree.HeaderLine) and line.field in ("PREVAIL_MODE", "REVIVAL"):
+            chosen[line.values[0]] = found.guard(line.mark)
+    return chosen

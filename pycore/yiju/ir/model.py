@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from yiju.ir.precedence import *
 from yiju.ir.terms import *
 
 # ── effects ──────────────────────────────────────────────────────────────────
@@ -119,6 +120,8 @@ class Clause(Node, frozen=True):
     over: tuple[int, ...] = ()  # clauses this one prevails over, 优先于
     rank: int = 0  # 顺位 among the rows of its table; 0: it takes no turn
     table: int = -1  # the table, where its rows have ranks
+    special: tuple[int, ...] = ()  # clauses to which this one is the special rule, 特别于
+    adds: tuple[int, ...] = ()  # clauses this one supplements, 补充
     presumptions: tuple[str, ...] = ()  # 推定: what the text does not say and the encoding takes
     fingerprint: str = ""  # sha256 of the normalised source unit
     scope_text: tuple[str, ...] = ()
@@ -303,6 +306,7 @@ class Notice(Node, frozen=True):
     effective_basis: str = ""  # locator that states it
     prevails: str = ""  # locator of 以本通知为准; empty = none
     prevails_by_matter: Cond | None = None  # when inconsistency is judged per matter
+    keeps_excepted: Cond | None = None  # when whom its clauses except is not under earlier rules
 
 
 class HolidayYear(Node, frozen=True):
@@ -331,6 +335,9 @@ class Policy(Node, frozen=True):
     holidays: tuple[HolidayYear, ...] = ()
     record_classes: tuple[RecordClass, ...] = ()  # 档案 other than 人
     derivations: tuple[Derivation, ...] = ()  # one after all those it uses
+    organs: tuple[tuple[str, str], ...] = ()  # (lower, upper)
+    grounds: tuple[Ground, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from yiju.ir import errors
 from yiju.ir import model as ir
 from yiju.ir.scope import Scope
 from yiju.ir.turns import turns
-from yiju.ir.walk import clause_nodes, conclusions_in, effect_expressions, held_in
+from yiju.ir.walk import used_by
 from yiju.source import Span
 
 Needs = dict[str, dict[str, ir.Clause]]  # conclusion → what it uses → the first clause that does
@@ -36,11 +36,7 @@ def uses(conclusions: list[ir.Conclusion], clauses: list[ir.Clause]) -> Needs:
     members = {c.name: c.members for c in conclusions}
     for clause in clauses:
         for effect in clause.effects:
-            used: set[str] = set()
-            for node in (*clause_nodes(clause), effect.when):
-                used |= held_in(node) | conclusions_in(node)
-            for expression in effect_expressions(effect):
-                used |= conclusions_in(expression)
+            used = used_by(clause, effect)
             for name in members.get(effect.conclusion) or (effect.conclusion,):
                 for other in sorted(used & found.keys() if name in found else ()):
                     found[name].setdefault(other, clause)

@@ -101,3 +101,13 @@ def effect_expressions(effect: ir.Effect) -> tuple[ir.Node, ...]:
     """The expressions of an effect: value or base, and the limits of its caps."""
     found: tuple[ir.Node, ...] = () if effect.value is None else (effect.value,)
     return (*found, *(cap.limit for cap in effect.caps))
+
+
+def used_by(clause: ir.Clause, effect: ir.Effect) -> set[str]:
+    """The conclusions that have to be known before an effect of a clause can be."""
+    used: set[str] = set()
+    for node in (*clause_nodes(clause), effect.when):
+        used |= held_in(node) | conclusions_in(node)
+    for expression in effect_expressions(effect):
+        used |= conclusions_in(expression)
+    return used

@@ -12,11 +12,13 @@ from yiju.syntax.keywords import keywords
 _PROVIDES = ("RULE", "TABLE")
 _WHY = {
     "THEN": "不产生任何结论", "MEANS": "等于没有解释", "TYPE": "不知道它是什么值", "ALWAYS": "什么也没有约束",
-    "VALUE": "不知道它的值从哪里来", "AFFECTS": "不知道它影响什么",
+    "VALUE": "不知道它的值从哪里来", "AFFECTS": "不知道它影响什么", "PREMISE": "不知道什么时候有这条理由",
+    "REASONS": "不知道是哪两条理由交叉", "DECIDERS": "不知道由谁裁决",
 }  # fmt: skip
 _NEEDS = {
     "RULE": ("THEN",), "TABLE": ("THEN",), "DEF": ("MEANS",), "PARAM": ("TYPE", "VALUE"),
     "GAP": ("AFFECTS",), "UNCODED": ("AFFECTS",), "BOUND": ("ALWAYS",), "DERIVE": ("VALUE",),
+    "PREC": ("PREMISE",), "RULING": ("REASONS", "DECIDERS"),
 }  # fmt: skip
 
 
@@ -53,10 +55,12 @@ def _line_ids(card: tree.Card) -> Iterator[str]:
                 yield "VALUE"
             case tree.AffectsLine():
                 yield "AFFECTS"
+            case tree.HeaderLine():
+                yield line.field
 
 
 def _needed_lines(card: tree.Card) -> Iterator[Diagnostic]:
-    """则 in 条 and 表, 指 in 定义, 类型 and 取值 in 参数, 影响 in 缺文 and 未编."""
+    """则 in 条 and 表, 指 in 定义, 类型 and 取值 in 参数, 影响 in 缺文 and 未编, and so on."""
     have = set(_line_ids(card))
     for label in _NEEDS.get(card.head, ()):
         if label not in have:

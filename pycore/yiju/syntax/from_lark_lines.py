@@ -155,6 +155,30 @@ def _over(node: Lark_) -> tree.OverLine:
     return tree.OverLine(span=span_of(node), mark=_mark(node), places=_places(node))
 
 
+_RELATIONS: dict[str, Literal["special", "adds"]] = {"L_SPECIAL": "special", "L_ADDS": "adds"}
+
+
+def _relation(node: Lark_) -> tree.OverLine:
+    relation = _RELATIONS[cast("Token", node.children[0]).type]
+    return tree.OverLine(
+        span=span_of(node), mark=_mark(node), places=_places(node), relation=relation
+    )
+
+
+def _premise(node: Lark_) -> tree.HeaderLine:
+    """前提：同一机关、施行较晚."""
+    kinds: list[str] = []
+    for token in (t for t in tokens_of(node) if t.type == "WORD"):
+        entry = keywords().find("premise", token.text)
+        if entry is None:
+            known = "、".join(keywords().spelled["premise"])
+            raise ScanError(errors.UnknownPremise(span=token.span, word=token.text, known=known))
+        kinds.append(entry.id)
+    return tree.HeaderLine(
+        span=span_of(node), field="PREMISE", mark=_mark(node), values=tuple(kinds)
+    )
+
+
 def _prior(node: Lark_) -> tree.OverLine:
     span = span_of(node)
     return tree.OverLine(span=span, mark=_mark(node), places=(), prior=True, basis=_ground(node))
@@ -237,6 +261,10 @@ def _header_value(token: Token) -> str:
             return "matter"
         case "K_BY_EFFECT":
             return "effect"
+        case "K_BYOLD":
+            return "restores"
+        case "K_NOTBYOLD":
+            return "keeps"
     return ""
 
 
@@ -317,6 +345,7 @@ LINES: dict[str, Callable[[Lark_], tree.Line]] = {
     "cap_key": _cap_key, "over": _over, "prior": _prior, "basis": _basis, "at": _at,
     "always": _condition, "choosing": _choosing, "choosing_of": _choosing, "reading": _reading, "reading_of": _reading, "presumption": _presumption, "digest": _digest,
     "affects": _affects, "header_words": _header, "header_date": _header, "header_use": _header,
-    "header_mode": _header, "type_line": _type_line, "value_line": _value_line,
+    "header_mode": _header, "relation": _relation, "premise": _premise,
+    "reasons": _header, "deciders": _header, "type_line": _type_line, "value_line": _value_line,
     "derived": _derived,
 }  # fmt: skip

@@ -16,7 +16,7 @@ from yiju.source import Source
 from yiju.syntax import errors
 from yiju.syntax.keywords import keywords
 from yiju.syntax.lines import Line, split_lines
-from yiju.syntax.names import DECLARING, Names
+from yiju.syntax.names import LISTING, Names
 from yiju.syntax.numerals import month_at
 from yiju.syntax.scan import Scanner
 from yiju.syntax.scan_declaration import scan_class, scan_declaration, scan_type
@@ -24,10 +24,10 @@ from yiju.syntax.scan_table import scan_header, scan_row
 from yiju.syntax.token import ScanError, Scanned
 
 _MODES: dict[str, str] = {
-    **dict.fromkeys(("OVER", "BASIS", "AT"), "places"),
+    **dict.fromkeys(("OVER", "SPECIAL", "ADDS", "BASIS", "AT"), "places"),
     **dict.fromkeys(("ISSUED", "FORCE", "EXPIRES"), "dated"),
-    **dict.fromkeys(("SHORT", "ORGAN", "TERR"), "words"),
-    **dict.fromkeys(("USE", "PRESUME"), "quoted"),
+    **dict.fromkeys(("SHORT", "ORGAN", "TERR", "PREMISE", "DECIDERS"), "words"),
+    **dict.fromkeys(("USE", "PRESUME", "REASONS"), "quoted"),
     **dict.fromkeys(("READ", "CHOOSE"), "reading"),
     "REPEAL": "repeal",
     **dict.fromkeys(("START", "UNTIL"), "start"),
@@ -36,7 +36,7 @@ _MODES: dict[str, str] = {
 }
 _NAMED_HEADS = ("DEF", "PARAM", "DERIVE")
 _PLACED_HEADS = ("RULE", "TABLE", "GAP", "UNCODED")
-_QUOTED_HEADS = ("FILE", "VOCAB", "BOUND")
+_QUOTED_HEADS = ("FILE", "VOCAB", "BOUND", "PREC", "RULING")
 
 
 def scan_source(source: Source, names: Names) -> list[Scanned]:
@@ -254,7 +254,7 @@ class _Lexer:
     def _item(self, scan: Scanner, line: Line) -> None:
         scan.add("ITEM", line.start, line.end, "-")
         end = len(line.text)
-        if self.head in DECLARING:
+        if self.head in LISTING:
             scan_declaration(scan, line.body, end)
             return
         at = scan.skip_spaces(line.body, end)

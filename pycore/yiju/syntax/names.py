@@ -22,6 +22,7 @@ from yiju.syntax.lines import Line, split_lines
 _LONGEST_GUESS = 40  # comparing is quadratic; no name is that long
 DECLARING = ("CLASS", "CONCL", "REGION")
 PERSON = "人"  # the one class that is never counted, so not a word of its own
+LISTING = (*DECLARING, "ORGANS")  # organs are no names of clauses
 
 
 @dataclass(frozen=True)

@@ -89,12 +89,16 @@ class CapKeyLine(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class OverLine(Node):
-    """优先于：位置；位置. In a 【文件】 card `prior` (以往规定) with its ground."""
+    """优先于／特别于／补充：位置；位置. A place without locator is the whole document.
+
+    In a 【文件】 card `prior` (优先于：以往规定) with its ground.
+    """
 
     mark: Mark | None
     places: tuple[Place, ...]
     prior: bool = False
     basis: str = ""
+    relation: Literal["over", "special", "adds"] = "over"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,7 +190,9 @@ class AffectsLine(Node):
 @dataclass(frozen=True, kw_only=True)
 class HeaderLine(Node):
     """Lines of 【文件】. field: SHORT 简称, ORGAN 机关, TERR 地域, ISSUED 发布, FORCE 施行, EXPIRES 失效,
-    USE 引用, PREVAIL_MODE 不一致（甲）：按事项／按逐项结论 (values[0] = 'matter' | 'effect').
+    USE 引用, PREVAIL_MODE 不一致（甲）：按事项／按逐项结论 (values[0] = 'matter' | 'effect'),
+    REVIVAL 除外的（甲）：按旧规定／不按旧规定 (values[0] = 'restores' | 'keeps').
+    Of 【先后理由】: PREMISE 前提 (ids of [premise]). Of 【裁决】: REASONS 理由, DECIDERS 裁决机关.
 
     `values`: texts, or the ISO date, or empty for 未定; `basis`: locator after 依据.
     """
@@ -292,11 +298,12 @@ class Declaration(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class Card(Node):
-    """One card. head: FILE VOCAB CLASS CONCL REGION RULE TABLE DEF DERIVE PARAM BOUND GAP UNCODED
-    HOLIDAY.
+    """One card. head: FILE VOCAB CLASS CONCL REGION ORGANS RULE TABLE DEF DERIVE PARAM BOUND GAP
+    UNCODED HOLIDAY PREC RULING.
 
-    `name` for FILE VOCAB CLASS DEF DERIVE PARAM BOUND HOLIDAY (the year); `locator` and `title` for
-    RULE TABLE GAP UNCODED. `attributes` of a CLASS: OWNER 属于, START 起, STOP 止 → (name,).
+    `name` for FILE VOCAB CLASS DEF DERIVE PARAM BOUND PREC RULING HOLIDAY (the year); `locator`
+    and `title` for RULE TABLE GAP UNCODED. `attributes` of a CLASS: OWNER 属于, START 起,
+    STOP 止 → (name,).
     """
 
     head: str

@@ -5,6 +5,7 @@ Y4xx declarations. Fields are Chinese fragments ready to print; `guess` ends wit
 """
 
 from yiju.syntax.errors.choices import *
+from yiju.syntax.errors.defeat import *
 from yiju.syntax.errors.lines import *
 from yiju.syntax.errors.money import *
 from yiju.syntax.errors.tables import *
