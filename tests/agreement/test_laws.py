@@ -61,10 +61,13 @@ def _shuffled(pair: Pair) -> Pair:
     policy = pair.policy
     names = ("attributes", "conclusions", "parameters", "clauses", "max_rules")
     made = _policy(pair, **{name: mixed(getattr(policy, name)) for name in names})
+    # Records below are numbered by the place of the one they belong to, which stays.
+    owners = {r.owner for rows in pair.case.records.values() for r in rows}
+    owners |= {policy.owners.get(cls, "") for cls, _ in pair.case.unlisted}
     records = {
         cls: tuple(
-            Record(r.cls, r.name, dict(mixed(r.facts.items())))  # type: ignore[arg-type]
-            for r in mixed(rows)
+            replace(r, facts=dict(mixed(r.facts.items())))  # type: ignore[arg-type,type-var]
+            for r in (rows if cls in owners else mixed(rows))
         )
         for cls, rows in pair.case.records.items()
     }
