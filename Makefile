@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check golden bench agree fuzz wheel clean
+.PHONY: help demo test check long golden bench agree fuzz wheel clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -25,6 +25,9 @@ test: $(READY)  ## style, types, arrows, tests, and the wheel away from the chec
 	$(BIN)/python -m pytest -n auto tests
 
 check: test  ## the same
+
+long: $(READY)  ## the tests with everything they can try
+	YIJU_LONG=1 $(BIN)/python -m pytest -n auto tests
 
 golden: $(READY)  ## rewrite the expected screens after a look at the diff
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests
