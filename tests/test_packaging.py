@@ -62,6 +62,12 @@ def test_its_own_data_is_used(installed: Path, tmp_path: Path) -> None:
     assert all(line.startswith(str(installed)) for line in found.stdout.splitlines())
 
 
+def test_the_wheel_explains_errors(installed: Path, tmp_path: Path) -> None:
+    found = run(installed, "-m", "yiju_cli", "explain", "Y101", cwd=tmp_path)
+    assert found.returncode == 0, found.stderr
+    assert "改法" in found.stdout
+
+
 def test_only_our_two_packages_are_installed(installed: Path) -> None:
     top = {p.name for p in installed.iterdir() if not p.name.endswith(".dist-info")}
     assert top == {"yiju", "yiju_cli"}

@@ -223,4 +223,10 @@ def draw(diagnostics: Iterable[yiju.Diagnostic], sources: Iterable[Source] = ())
     found = list(diagnostics)
     if found:
         color = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-        click.echo(yiju.draw(found, sources, color=color), err=True)
+        click.echo(yiju.draw(found, sources, color=color) + _pointer(found), err=True)
+
+
+def _pointer(found: list[yiju.Diagnostic]) -> str:
+    """One line on where the errors are explained."""
+    codes = list(dict.fromkeys(d.code for d in found if yiju.error_page(d.code)))
+    return f"\n说明和例子：yiju explain {' '.join(codes[:4])}" if codes else ""

@@ -9,7 +9,9 @@ from yiju.case.asked import Asked, find_conclusion, read_asked
 from yiju.case.combine import disagreements, merge
 from yiju.case.model import Case, Given
 from yiju.diagnostic import Diagnostic, YijuError
-from yiju.explain.wording import Line
+from yiju.explain.wording import Line, Tone
+from yiju.pages import ErrorPage, error_page, error_pages, like_code
+from yiju.pages import pieces as page_pieces
 from yiju.source import Source
 from yiju.texts import (
     Checked,
@@ -34,6 +36,7 @@ __all__ = [
     "Checked",
     "Decided",
     "Diagnostic",
+    "ErrorPage",
     "Explanation",
     "Formatted",
     "Given",
@@ -44,6 +47,7 @@ __all__ = [
     "Source",
     "Status",
     "Support",
+    "Tone",
     "Verdict",
     "WhyNots",
     "YijuError",
@@ -51,10 +55,14 @@ __all__ = [
     "check",
     "disagreements",
     "draw",
+    "error_page",
+    "error_pages",
     "find_conclusion",
     "format_sources",
+    "like_code",
     "load",
     "merge",
+    "page_pieces",
     "policy_sources",
     "read_asked",
     "record",

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cli import why_not_scenes
+from cli import tools_scenes, why_not_scenes
 from click.testing import CliRunner
 
 import yiju_cli
@@ -119,6 +119,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "check-not-utf8": ("check", "gbk"),
     "unknown-command": ("decid", "fuyang.yaml"),
     **why_not_scenes.SCENES,
+    **tools_scenes.SCENES,
 }  # fmt: skip
 
 

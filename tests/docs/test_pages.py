@@ -11,7 +11,14 @@ from pathlib import Path
 import pytest
 from docs.fences import LEFT_OUT, ROOT, SKIPPED, Fence, agrees, commands, fences, put, renewed, run
 
-PAGES = ["README.md", "README.zh.md", "docs/tutorial.md", "docs/case-format.md", "docs/why-not.md"]
+PAGES = [
+    "README.md",
+    "README.zh.md",
+    "docs/tutorial.md",
+    "docs/case-format.md",
+    "docs/why-not.md",
+    "docs/tools.md",
+]
 
 
 @pytest.mark.parametrize("name", PAGES)
