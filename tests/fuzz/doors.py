@@ -28,6 +28,7 @@ LIMIT = 48  # completions tried; the answers are not what is tested here
 HERE = Path(__file__).parent
 POLICY = assets.folder("policy")
 VOCABULARY = POLICY / "common" / "vocabulary.yiju"
+PRECEDENCE = POLICY / "common" / "precedence.yiju"
 OLDER = POLICY / "chongqing" / "enrolment-2021" / "notice.yiju"
 CASES = sorted((HERE / "corpus").glob("case-*"))
 
@@ -98,10 +99,11 @@ def refused(found: Sequence[yiju.Diagnostic]) -> bool:
 
 
 def beside(data: bytes) -> list[Path]:
-    """The files that a policy file needs: the vocabulary, and of the newer notice the older one."""
+    """The files that a policy file needs: vocabulary and grounds, of the newer notice the older one."""
     if "【档案】".encode() in data:
         return []
-    return [VOCABULARY, OLDER] if "〔2025〕".encode() in data else [VOCABULARY]
+    common = [VOCABULARY] if "【先后理由】".encode() in data else [VOCABULARY, PRECEDENCE]
+    return [*common, OLDER] if "〔2025〕".encode() in data else common
 
 
 def policy(data: bytes) -> str:

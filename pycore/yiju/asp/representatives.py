@@ -270,8 +270,9 @@ class Representatives:
         if kind in ("money", "ratio", "number"):
             found = {_rank(v) for v in found}
         found |= self.meetings.points(env, blank, kind, sorted(found, key=_rank))
-        if kind == "money":
-            found = {v for v in found if _rank(v) >= 0}
+        if kind in _BOUNDS:
+            low, high = _BOUNDS[kind]
+            found = {v for v in found if low <= _rank(v) <= high}
         if kind in ("ratio", "number"):  # a stretch between two thresholds has a value of its own
             known = sorted(_rank(v) for v in found)
             found |= {(a + b) / 2 for a, b in pairwise(known)}
@@ -351,9 +352,15 @@ class Representatives:
 
 _SAMPLES: dict[str, tuple[object, ...]] = {
     "money": (Fraction(0), Fraction(100), Fraction(HUGE), Fraction(HUGE * 10)),
-    "ratio": (Fraction(0), Fraction(1, 2), Fraction(1)),
+    "ratio": (Fraction(0), Fraction(1, 2), Fraction(1), Fraction(10)),
     "number": (Fraction(0), Fraction(1), Fraction(2), Fraction(10**6)),
     "duration": tuple(Duration(n, "months") for n in (1, 2, 3, 6)),
+}
+
+# What a case file may say; beyond it no completion could be told as an assumption.
+_BOUNDS: dict[str, tuple[Fraction, Fraction]] = {
+    "money": (Fraction(0), Fraction(10**16)),
+    "ratio": (Fraction(0), Fraction(10)),
 }
 
 

@@ -93,8 +93,10 @@ class Formulas:
         steps = []
         for cls, name in sorted(leaf_operands(expr)[0]):
             off = self.world.env.struck.get((self.notice, name, self.record))
+            if not off:
+                continue
             fact = self.world.env.facts[cls][0 if cls == PERSON else self.record - 1].get(name)
-            if off and isinstance(fact, (int, Fraction)):
+            if isinstance(fact, (int, Fraction)):
                 rest = money(max(Fraction(0), fact - off))
                 cites = "、".join(self._strikers(name))
                 steps.append(f"{name} {money(fact)} － 不得计入 {money(off)}（{cites}）＝ {rest}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator
 from datetime import date
+from fractions import Fraction
 
 from yiju.case.model import ABSENT, Case, Fact, Given, Many, Record
 from yiju.interp.evaluate import Item, Known, Place, Value, literal
@@ -127,15 +128,19 @@ class Facts:
         return Item(("parameter", name), declared.kind, label)
 
     def bounds(self, item: Item) -> tuple[Known, Known] | None:
-        """The ends of a bounded parameter; the ceiling of a local ratio is 100% unless written."""
+        """The ends of a quantity that has any.
+
+        A local ratio: as declared, its ceiling 100% unless written. Any other: 0% to 1000%.
+        """
+        widest = (Fraction(0), Fraction(10)) if item.kind == "ratio" else None
         if item.key[0] != "parameter":
-            return None
+            return widest
         declared: ParameterDecl = self.parameters[str(item.key[1])]
         ceiling = declared.ceiling
         if ceiling is None and declared.local:
             ceiling = Rational(num=1)
         if declared.floor is None or ceiling is None:
-            return None
+            return widest
         return literal(declared.floor), literal(ceiling)
 
     def options(self, item: Item) -> tuple[bool, ...] | tuple[str, ...]:
