@@ -12,6 +12,8 @@ import yiju
 from yiju_cli import common
 from yiju_cli.shell import Chinese
 
+_UNKNOWN_NAME = "Y101"
+
 
 @click.command("fmt", cls=Chinese)
 @click.argument("paths", nargs=-1, required=True, metavar="路径...")
@@ -32,6 +34,8 @@ def command(
 
     有错误的卡片原样不动，并报出错误（退出码 2）。
     """
+    if "-" in paths and len(paths) > 1:
+        raise click.UsageError("「-」是标准输入，不能同别的路径一起写。")
     sources = [common.source_of("-", stdin_filename)] if "-" in paths else _sources(paths)
     formatted = yiju.format_sources(sources, _sources(others) if others else ())
     wrong = [d for one in formatted for d in one.diagnostics]
@@ -41,6 +45,8 @@ def command(
         elif "-" in paths and not (only_check or show_diff):
             click.echo(one.text, nl=False)
     common.draw(wrong, sources)
+    if not others and any(d.code == _UNKNOWN_NAME for d in wrong):
+        click.echo("名称声明在别的文件里的，用 --with 把那个文件（词汇）一起给出。", err=True)
     if any(d.severity == "error" for d in wrong):
         raise click.exceptions.Exit(2)
     if only_check and any(one.changed for one in formatted):
@@ -64,5 +70,5 @@ def _tell(one: yiju.Formatted, *, only_check: bool, show_diff: bool) -> None:
     elif name.startswith("<"):
         sys.stdout.write(one.text)
     else:
-        Path(name).write_text(one.text, encoding="utf-8")
+        Path(name).write_text(one.text, encoding="utf-8", newline="\n")
         click.echo(f"已改　{name}")

@@ -9,4 +9,6 @@ SCENES: dict[str, tuple[str, ...]] = {
     "explain-json": ("explain", "Y125", "--format", "json"),
     "explain-unknown": ("explain", "Y699"),
     "explain-nothing": ("explain",),
+    "fmt-without-names": ("fmt", "untidy/notice.yiju", "--check"),
+    "fmt-mixed": ("fmt", "-", "policy"),
 }

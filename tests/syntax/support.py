@@ -6,11 +6,17 @@ import dataclasses
 import re
 from pathlib import Path
 
+from yiju.assets import folder
 from yiju.source import Source, Span
 
 SAMPLES = [
     Source(path.name, path.read_text("utf-8"))
     for path in sorted((Path(__file__).parent / "samples").glob("*.yiju"))
+]
+
+SHIPPED = [
+    Source(path.as_posix(), path.read_text("utf-8"))
+    for path in sorted(folder("policy").rglob("*.yiju"))
 ]
 
 
@@ -43,11 +49,24 @@ def dense(text: str) -> str:
     return re.sub("[ \u3000]", "", text)
 
 
+def airy(text: str) -> str:
+    """Spaces at every sign, and two for one."""
+    return re.sub("([，：；、（）|【】])", r" \1 ", text).replace(" ", "  ")
+
+
+def mixed(text: str) -> str:
+    """Lines in turn full-width, half-width and as they are."""
+    forms = (wide, half, str)
+    return "\n".join(forms[k % 3](line) for k, line in enumerate(text.split("\n")))
+
+
 VARIANTS = {
     "dense": dense,
     "wide": wide,
     "half": half,
     "wide-dense": lambda text: dense(wide(text)),
     "half-dense": lambda text: dense(half(text)),
+    "airy": airy,
+    "mixed": mixed,
     "crlf": lambda text: "\ufeff" + text.replace("\n", "\r\n"),
 }

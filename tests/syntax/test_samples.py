@@ -8,7 +8,7 @@ import random
 
 import pytest
 from lark import Lark
-from syntax.support import SAMPLES, VARIANTS, bare, half, wide
+from syntax.support import SAMPLES, SHIPPED, VARIANTS, bare, half, wide
 
 from yiju.assets import folder
 from yiju.source import Source
@@ -36,6 +36,24 @@ def test_variants_give_equal_trees(variant: str) -> None:
     assert found == []
     for name in plain:
         assert bare(typed[name]) == bare(plain[name])
+
+
+@pytest.fixture(scope="module")
+def shipped_trees() -> dict[str, object]:
+    documents, found = read(SHIPPED)
+    assert found == []
+    return {name: bare(document) for name, document in documents.items()}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_shipped_files_in_every_way_of_typing(
+    variant: str, shipped_trees: dict[str, object]
+) -> None:
+    """What ships with the package reads the same however it is typed: eight ways."""
+    assert len(VARIANTS) == 8
+    typed, found = read([Source(s.name, VARIANTS[variant](s.text)) for s in SHIPPED])
+    assert found == []
+    assert {name: bare(document) for name, document in typed.items()} == shipped_trees
 
 
 def test_one_file_typed_otherwise_agrees_with_the_others() -> None:

@@ -42,7 +42,10 @@ class ScanError(Exception):
 
 
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"})
-_BETWEEN_LATIN = re.compile(r"(?<![!-~]) +| +(?![!-~])")
+# Latin letters, digits and signs: a space between two of them says something. Not the punctuation
+# above, which is made full-width and is as wide as a space already.
+_LATIN = r"[\"-'*-+\--9<->@-~]"
+_BETWEEN_LATIN = re.compile(rf"(?<!{_LATIN}) +| +(?!{_LATIN})")
 
 
 def prose(folded: str) -> str:
