@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "读政策文件，报出全部错误",
     "explain": "说明一个错误：什么意思，怎样改，一个例子",
     "fmt": "把政策文件写成规范格式",
+    "new": "把一份通知的原文切成单元，写出骨架和覆盖表",
     "compile": "把整套政策写成可读的 ASP 程序",
 }
 SETTINGS = {"auto_envvar_prefix": "YIJU", "help_option_names": ["-h", "--help"]}

@@ -17,17 +17,22 @@ from yiju.texts import (
     Checked,
     Formatted,
     check,
+    coverage_stub,
+    display_width,
     draw,
     format_sources,
     policy_sources,
     record,
     shipped,
+    skeleton,
     source,
+    split_original,
 )
 from yiju.version import __version__
 
 if TYPE_CHECKING:
     from yiju.expect import Verdict
+    from yiju.originals.split import Original
 
 __all__ = [
     "Answer",
@@ -41,6 +46,7 @@ __all__ = [
     "Formatted",
     "Given",
     "Line",
+    "Original",
     "Outcome",
     "Policy",
     "Refused",
@@ -53,7 +59,9 @@ __all__ = [
     "YijuError",
     "__version__",
     "check",
+    "coverage_stub",
     "disagreements",
+    "display_width",
     "draw",
     "error_page",
     "error_pages",
@@ -67,14 +75,20 @@ __all__ = [
     "read_asked",
     "record",
     "shipped",
+    "skeleton",
     "source",
+    "split_original",
 ]
 
 
 def __getattr__(name: str) -> object:
-    """`Verdict` on first use: only tests pay for importing what they need."""
+    """Classes that few need, on first use: others do not pay for importing them."""
     if name == "Verdict":
         from yiju.expect import Verdict
 
         return Verdict
+    if name == "Original":
+        from yiju.originals.split import Original
+
+        return Original
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yiju import assets
 from yiju.case.nodes import decode
@@ -14,6 +14,9 @@ from yiju.diagnostic import Diagnostic, YijuError
 from yiju.ir import model as ir
 from yiju.pipeline import find_sources, read_policy, unreadable
 from yiju.source import Source
+
+if TYPE_CHECKING:
+    from yiju.originals.split import Original
 
 PathLike_ = str | PathLike[str]
 
@@ -87,6 +90,34 @@ def format_sources(sources: Sequence[Source], others: Sequence[Source] = ()) -> 
     return result
 
 
+def split_original(source: Source) -> Original:
+    """A notice's plain text, split into units with places and fingerprints; nothing is kept of it.
+
+    Damage of scraping is mended where the text leaves no doubt; what was done is in the notes.
+    """
+    from yiju.originals.split import split
+
+    return split(source.text)
+
+
+def skeleton(original: Original, name: str = "", *, with_text: bool = False) -> str:
+    """A policy file with the head as found and a commented card for every unit.
+
+    :param name: the document's name where the text has neither number nor title.
+    :param with_text: put the sentences of the source in as comments, for private use.
+    """
+    from yiju.originals import skeleton as made
+
+    return made.skeleton(original, name, with_text=with_text)
+
+
+def coverage_stub(original: Original, name: str = "") -> str:
+    """A YAML list of the units of a text, none of them looked at yet."""
+    from yiju.originals import skeleton as made
+
+    return made.coverage(original, name)
+
+
 def policy_sources(*paths: PathLike_) -> list[Source]:
     """The policy files under the paths.
 
@@ -107,6 +138,13 @@ def draw(
         if d.span.file not in known and Path(d.span.file).is_file():
             known[d.span.file] = source(d.span.file)
     return draw_all(found, known, Style(color=color))
+
+
+def display_width(text: str) -> int:
+    """Columns that the text takes on a terminal: a Han character takes two."""
+    from yiju.render.screen import char_width
+
+    return sum(map(char_width, text))
 
 
 def record(diagnostic: Diagnostic) -> dict[str, Any]:

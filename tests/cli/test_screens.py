@@ -159,6 +159,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (here / "faulty-cases.yaml").write_text(
         (here / "cases.yaml").read_text("utf-8").replace("状态: 无规定", "状态: 没规定"), "utf-8"
     )
+    tools_scenes.put(here)
     (here / "gbk").mkdir()
     mixed = UNTIDY.encode() + "【条】第二条「别的编码」".encode("gbk")
     (here / "gbk" / "notice.yiju").write_bytes(mixed)

@@ -26,7 +26,7 @@ def test_commands_print_what_the_page_shows(name: str, tmp_path: Path) -> None:
     page = ROOT / name
     blocks: list[tuple[Fence, list[tuple[str, str, str]]]] = []
     for fence in fences(page):
-        if fence.language in ("yiju", "yaml", "python", "json") and "." in fence.info:
+        if fence.language in ("yiju", "yaml", "python", "json", "text") and "." in fence.info:
             put(fence, tmp_path)
         elif fence.language == "console" and fence.info != SKIPPED:
             blocks.append((fence, [(c, shown, run(c, tmp_path)) for c, shown in commands(fence)]))
