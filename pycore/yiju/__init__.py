@@ -2,16 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from yiju.api import Explanation, Policy, WhyNots, load
+from yiju.api import Explanation, Policy, Restatement, WhyNots, load
 from yiju.asp.decided import Decided, Refused
 from yiju.case.answer import Answer, Outcome, Status, Support
 from yiju.case.asked import Asked, find_conclusion, read_asked
 from yiju.case.combine import disagreements, merge
 from yiju.case.model import Case, Given
 from yiju.diagnostic import Diagnostic, YijuError
-from yiju.explain.wording import Line, Tone
 from yiju.pages import ErrorPage, error_page, error_pages, like_code
 from yiju.pages import pieces as page_pieces
+from yiju.prose import Restated
+from yiju.render.lines import Line, Tone
 from yiju.source import Source
 from yiju.texts import (
     Checked,
@@ -50,6 +51,8 @@ __all__ = [
     "Outcome",
     "Policy",
     "Refused",
+    "Restated",
+    "Restatement",
     "Source",
     "Status",
     "Support",

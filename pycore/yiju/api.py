@@ -18,7 +18,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from yiju import texts
+from yiju import prose, texts
 from yiju.asp.completions import LIMIT
 from yiju.asp.decided import Decided, Refused
 from yiju.asp.goal import Goal
@@ -27,15 +27,18 @@ from yiju.case.answer import Status
 from yiju.case.asked import Asked, check_record, find_conclusion, read_asked
 from yiju.case.model import Case, Given
 from yiju.case.reader import CaseReader
+from yiju.case.wanted import find_document, find_places, read_readings
 from yiju.diagnostic import Diagnostic, YijuError
 from yiju.explain.changes import Changes
 from yiju.explain.proof import Proof, Prover
 from yiju.explain.report import explained, overview
 from yiju.explain.why_not import WhyNot, why_not
 from yiju.explain.why_not_lines import WhyNotLines
-from yiju.explain.wording import Line, Wording
+from yiju.explain.wording import Wording
 from yiju.ir import model as ir
 from yiju.pipeline import NOTHING, Engine, load_policy
+from yiju.prose import Restated
+from yiju.render.lines import Line
 from yiju.source import Source
 
 if TYPE_CHECKING:
@@ -77,6 +80,26 @@ class WhyNots:
     def text(self) -> str:
         """The explanation as plain text."""
         return "\n".join("  " * line.indent + line.text for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Restatement:
+    """Cards read back as sentences of legal prose, with their readings side by side."""
+
+    restated: tuple[Restated, ...]
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """For a screen."""
+        return tuple(prose.lines(self.restated))
+
+    def text(self) -> str:
+        """As plain text; 〈…〉 marks what differs between readings."""
+        return "\n".join("  " * line.indent + line.text for line in self.lines)
+
+    def markdown(self) -> str:
+        """As Markdown; what differs between readings is bold."""
+        return prose.markdown(self.restated)
 
 
 class Policy:
@@ -286,6 +309,34 @@ class Policy:
                 shown += lines.lines(told, plain, decided.assumptions.labels)
         return WhyNots(decided, tuple(found), tuple(shown))
 
+    def restate(
+        self,
+        clause: str | None = None,
+        *,
+        notice: str | None = None,
+        readings: Mapping[str, str] | Iterable[str] | None = None,
+        files: Iterable[str] | None = None,
+    ) -> Restatement:
+        """Read cards back as sentences: those at a place and below it, or all.
+
+        :param clause: a place (`第十二条（二）`, `阜阳办法第十四条（三）`) or the name of a definition.
+        :param notice: the name or short name of a document.
+        :param readings: `{问题: 代号}` or `问题=代号`; the others are told side by side.
+        :param files: only what stands in these policy files, as their paths were loaded.
+        :raises YijuError: when there is no such document, place or reading.
+        """
+        taken = read_readings(self.model, readings)
+        among = None if notice is None else find_document(self.model, notice).id
+        restated = prose.Restater(self.model, taken).restate(among)
+        if files is not None:
+            kept = set(files)
+            shorts = {n.short for n in self.model.notices if n.span.file in kept}
+            restated = tuple(one for one in restated if one.notice in shorts)
+        if clause is not None:
+            places = [(one.notice, one.locator, one.title) for one in restated]
+            restated = tuple(restated[k] for k in find_places(places, clause))
+        return Restatement(restated)
+
     def run_tests(self, source: Source, pattern: str = "") -> list[Verdict]:
         """Run the cases of a test file whose names match the regular expression.
 
@@ -315,10 +366,12 @@ class Policy:
         """A decided case as lines of Chinese."""
         return overview(self.wording, decided)
 
-    def as_json(self, told: Decided | Explanation | WhyNots) -> dict[str, Any]:
-        """A decision or an explanation as JSON values, under a schema version of its own."""
+    def as_json(self, told: Decided | Explanation | WhyNots | Restatement) -> dict[str, Any]:
+        """What was told as JSON values, under a schema version of its own."""
         from yiju.explain import as_json
 
+        if isinstance(told, Restatement):
+            return prose.as_json(told.restated)
         if isinstance(told, WhyNots):
             from yiju.explain.why_not_json import why_nots
 

@@ -13,7 +13,8 @@ from yiju.explain.formula import money
 from yiju.explain.proof import Proof
 from yiju.explain.uses import Uses
 from yiju.explain.witnesses import witnesses
-from yiju.explain.wording import Line, Wording
+from yiju.explain.wording import Wording
+from yiju.render.lines import Line
 from yiju.values.force import inside
 
 

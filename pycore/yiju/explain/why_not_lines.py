@@ -12,7 +12,8 @@ from yiju.explain.formula import show_value
 from yiju.explain.obstacles import Obstacle
 from yiju.explain.proof import Step
 from yiju.explain.why_not import NEAREST, WhyNot
-from yiju.explain.wording import Line, Wording
+from yiju.explain.wording import Wording
+from yiju.render.lines import Line
 
 STAGES = {
     "idle": "不在效力之内",

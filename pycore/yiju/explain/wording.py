@@ -6,8 +6,6 @@ Nothing is decided or left out here; the same lines serve every text output.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from yiju.case.answer import Answer, Possible
 from yiju.explain import openness
@@ -19,18 +17,7 @@ from yiju.explain.grounds import Ground
 from yiju.explain.proof import Derived, Proof, Step
 from yiju.explain.witnesses import Witness
 from yiju.ir import model as ir
-
-Tone = Literal["head", "plain", "good", "bad", "open", "faint"]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of output."""
-
-    text: str
-    indent: int = 0
-    tone: Tone = "plain"
-
+from yiju.render.lines import Line, Tone
 
 _TONES: dict[str, Tone] = {
     "成立": "good",

@@ -155,6 +155,7 @@ def _headed(scope: Scope, notice: ir.Notice, document: tree.Document) -> ir.Noti
         prevails_by_matter=chosen.get("matter"),
         keeps_excepted=chosen.get("keeps"),
         repeals=repealed,
+        presumptions=tuple(x.text for x in head.lines if isinstance(x, tree.PresumptionLine)),
     )
 
 

@@ -229,6 +229,7 @@ class ParameterDecl(Node, frozen=True):
     floor: Rational | Money | None = None
     ceiling: Rational | Money | None = None
     local: bool = False  # a ratio made by 不低于
+    presumptions: tuple[str, ...] = ()
 
 
 class Option(msgspec.Struct, frozen=True, array_like=True):
@@ -307,6 +308,7 @@ class Notice(Node, frozen=True):
     prevails: str = ""  # locator of 以本通知为准; empty = none
     prevails_by_matter: Cond | None = None  # when inconsistency is judged per matter
     keeps_excepted: Cond | None = None  # when whom its clauses except is not under earlier rules
+    presumptions: tuple[str, ...] = ()
 
 
 class HolidayYear(Node, frozen=True):

@@ -44,6 +44,7 @@ def parameter(scope: Scope, notice: int, card: tree.Card) -> ir.ParameterDecl:
         values=tuple(reader.dated(lines)),
         floor=floors[0] if floors else None,  # type: ignore[arg-type]
         ceiling=ceilings[0] if ceilings else None,  # type: ignore[arg-type]
+        presumptions=tuple(x.text for x in card.lines if isinstance(x, tree.PresumptionLine)),
         span=card.span,
     )
 

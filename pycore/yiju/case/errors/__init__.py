@@ -3,6 +3,7 @@
 from yiju.case.errors.asked import *
 from yiju.case.errors.choices import *
 from yiju.case.errors.records import *
+from yiju.case.errors.restating import *
 from yiju.case.errors.shape import *
 from yiju.case.errors.text import *
 from yiju.case.errors.together import *
