@@ -38,7 +38,7 @@ def find_places(places: Iterable[Place], wanted: str) -> list[int]:
     found = [
         k
         for k, (short, place, title) in enumerate(listed)
-        if title == sought
+        if (sought and title == sought)
         or any(_below(place, text) for text in (sought, sought.removeprefix(short)) if text)
     ]
     if not found:

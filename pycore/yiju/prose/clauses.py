@@ -17,6 +17,7 @@ _MEASURES = {
     "year_total": "各目单独适用时的全年合计",
 }
 _INHERITED = "（承表首）"
+MANY = 4  # conditions that are better set out as a list
 
 
 class Clauses(Effects):
@@ -61,6 +62,12 @@ class Clauses(Effects):
         parts, items = self.listing(cond)
         own = [p for p in parts if not _inherited(clause, p)]
         rest = [p for p in parts if _inherited(clause, p)]
+        if not items and len(parts) >= MANY:
+            marks = [""] * len(own) + [_INHERITED] * len(rest)
+            every = zip(marks, [*own, *rest], strict=True)
+            return "同时符合下列条件", tuple(mark + self._member(p, "") for mark, p in every)
+        if not items and len(parts) == 1:
+            return _INHERITED * len(rest) + self.predicate(parts[0]), ()
         said = [self._member(p, "") for p in own]
         if rest:
             said.append(_INHERITED + "，且".join(self._member(p, "") for p in rest))
@@ -111,9 +118,7 @@ class Clauses(Effects):
             said = "，".join(self._results(clause, effects))
             except_ = "" if self._apart(clause) else self._except(clause, now)
             text = f"{lead}的，{said}" if lead else said
-            if items:
-                return Said(f"{text}：", items)
-            return Said(f"{text}{except_}。")
+            return Said(f"{text}{except_}{'：' if items else '。'}", items)
 
         nothing = Said(f"{here(clause.locator)}没有这一规定。")
         return worded(self.policy, asked(nodes), taken, say, nothing)
@@ -131,7 +136,8 @@ class Clauses(Effects):
         if not clause.exceptions:
             return False
         listed = any(self.listing(e.cond)[1] for e in clause.exceptions)
-        return len(clause.exceptions) > 1 or listed or bool(self.listing(clause.condition)[1])
+        whole = self._lead(clause, clause.condition)[1]
+        return len(clause.exceptions) > 1 or listed or bool(whole)
 
     def _except(self, clause: ir.Clause, now: Taken) -> str:
         for exception in clause.exceptions:
@@ -165,9 +171,7 @@ class Clauses(Effects):
             if cond == ir.ALWAYS:
                 return Said(f"所称{name}，没有别的条件。")
             lead, items = self._lead(clause, cond)
-            if items:
-                return Said(f"所称{name}，指{lead}：", items)
-            return Said(f"所称{name}，指{lead}。")
+            return Said(f"所称{name}，指{lead}{'：' if items else '。'}", items)
 
         yield from _some(worded(self.policy, asked([clause.condition]), taken, say))
         if clause.exceptions:
@@ -190,6 +194,12 @@ class Clauses(Effects):
         return worded(self.policy, asked(c.when for c in rule.choices), taken, say)
 
     def _turn(self, clause: ir.Clause) -> Iterator[Sentence]:
+        ranked = any(
+            other.rank and (other.notice, other.title) == (clause.notice, clause.title)
+            for other in self.policy.clauses
+        )
+        if is_row(clause) and ranked and not clause.rank:
+            yield fixed(f"{here(clause.locator)}不参加顺位。")
         if clause.rank:
             before = [
                 other

@@ -11,7 +11,7 @@ from yiju.prose.names import here, is_deed, is_group, is_row, quoted, this
 from yiju.prose.said import Said, Sentence, fixed
 from yiju.prose.taken import Taken, asked, holds, worded
 
-_PERIODS = {"year": "年度累计", "life": "历年累计（不分年度）", "each": "每笔", "count": "数到的数"}
+_PERIODS = {"year": "年度累计", "life": "历年累计（不分年度）", "each": "每笔"}
 
 
 class Effects(Conditions):
@@ -62,7 +62,7 @@ class Effects(Conditions):
             return f"不视为{quoted(name)}"
         if head.negative:
             return head.negative
-        return f"不{name}" if is_deed(name) else f"没有{quoted(name)}"
+        return f"不{name}" if is_deed(name) else f"不设{quoted(name)}"
 
     def _floor(self, effect: ir.Effect) -> str:
         assert effect.value is not None
@@ -97,7 +97,10 @@ class Effects(Conditions):
         for k, cap in enumerate(effect.caps):
             limit = self.value(cap.limit)
             edge = f"（含{limit}）" if isinstance(cap.limit, ir.Literal_) else "（含相等）"
-            yield fixed(f"限额：{name}{_PERIODS[cap.period]}不超过{limit}{edge}。")
+            if cap.period == "count":
+                yield fixed(f"限额：{name}最多增加到{limit}{edge}；已经超过的，不因此减少。")
+            else:
+                yield fixed(f"限额：{name}{_PERIODS[cap.period]}不超过{limit}{edge}。")
             for of in (self._added, self._days):
                 told = of(clause, effect, cap, taken)
                 rest = (of(clause, effect, other, taken) for other in effect.caps[k + 1 :])

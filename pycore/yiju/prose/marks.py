@@ -47,7 +47,7 @@ def _mark(text: str, other: str, opening: str, closing: str) -> str:
                 runs[-1][1] = end
             else:
                 runs.append([start, end] if tag == "replace" else _slid(text, start, end))
-    for start, end in reversed(runs):
+    for start, end in reversed([_whole(text, *run) for run in runs]):
         text = text[:start] + opening + text[start:end] + closing + text[end:]
     return text
 
@@ -64,3 +64,12 @@ def _slid(text: str, start: int, end: int) -> list[int]:
         if text[place] in "，；":
             return [place, place + length]
     return [start, end]
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """A mark does not part a number."""
+    while start > 0 and text[start - 1].isdecimal() and text[start].isdecimal():
+        start -= 1
+    while end < len(text) and text[end].isdecimal() and text[end - 1].isdecimal():
+        end += 1
+    return start, end

@@ -26,7 +26,7 @@ class Notes(Documents):
     def _where(self, name: str, clause: ir.Clause) -> str:
         if name in self.parameters:
             declared = self.parameters[name]
-            if declared.local or not declared.locator:
+            if declared.local or not declared.locator or " " in declared.name:
                 return ""
             known = "" if declared.values else "，条文没有写"
             return f"{quoted(name)}见{self._at(declared.notice, declared.locator, clause)}{known}"

@@ -140,9 +140,9 @@ class Values:
 
     # ── over records ────────────────────────────────────────────────────────
 
-    def records(self, cls: str, owner: str, where: ir.Cond) -> str:
-        """The records that a count goes through: 该账单的“在医保目录内”的明细."""
-        whose = f"该{owner}的" if owner else ""
+    def records(self, cls: str, owner: str, where: ir.Cond, each: str = "") -> str:
+        """The records that a count goes through: 该账单各条明细（只看“在医保目录内”的）."""
+        whose = f"该{owner}的{each}" if owner else each
         if isinstance(where, ir.Const) and where.value:
             return whose + cls
         return f"{whose}{cls}（只看“{self.inside(where, cls)}”的）"
@@ -152,17 +152,17 @@ class Values:
         raise NotImplementedError
 
     def _aggregate(self, expr: ir.Aggregate) -> str:
-        records = self.records(expr.cls, expr.owner, expr.where)
+        records = self.records(expr.cls, expr.owner, expr.where, "各条" if expr.of else "")
         if expr.of is None:
-            return f"{records}的个数"
+            return f"{records}的条数"
         of = self.part(expr.of, expr.cls)
         match expr.op:
             case "earliest":
-                return f"各{records}的{of}中最早的一天"
+                return f"{records}的{of}中最早的一天"
             case "latest":
-                return f"各{records}的{of}中最晚的一天"
+                return f"{records}的{of}中最晚的一天"
             case _:
-                return f"各{records}的{of}之和"
+                return f"{records}的{of}之和"
 
     def _stretch(self, expr: ir.Stretch) -> str:
         records = self.records(expr.cls, expr.owner, expr.where)
