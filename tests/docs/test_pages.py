@@ -18,6 +18,7 @@ PAGES = [
     "docs/case-format.md",
     "docs/why-not.md",
     "docs/tools.md",
+    "docs/restate.md",
 ]
 
 
