@@ -22,6 +22,7 @@ COMMANDS = {
     "restate": "把卡片读回成文件的句子，各种读法并列，供校对",
     "fmt": "把政策文件写成规范格式",
     "new": "把一份通知的原文切成单元，写出骨架和覆盖表",
+    "schema": "写出案情文件的 JSON Schema，供编辑器补全和查错",
     "compile": "把整套政策写成可读的 ASP 程序",
 }
 SETTINGS = {"auto_envvar_prefix": "YIJU", "help_option_names": ["-h", "--help"]}

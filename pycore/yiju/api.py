@@ -16,7 +16,7 @@ from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from yiju import prose, texts
 from yiju.asp.completions import LIMIT
@@ -361,6 +361,12 @@ class Policy:
 
         write(self.compile(), Path(folder))
         return sorted(p for p in Path(folder).iterdir() if p.is_file())
+
+    def schema(self, made: Literal["case", "tests"] = "case") -> dict[str, Any]:
+        """The JSON Schema (draft 7) of case files, or of test files, over this vocabulary."""
+        from yiju.case.schema import schema
+
+        return schema(self.model, made)
 
     def overview(self, decided: Decided) -> list[Line]:
         """A decided case as lines of Chinese."""

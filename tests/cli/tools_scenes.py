@@ -31,10 +31,30 @@ SCRAPED = """\
 """
 
 
+SMALL = """\
+【词汇】「小词汇」
+
+【档案】人
+- 身份：多选〔低保对象、特困人员、等〕
+- 确有困难：认定，由 民政部门
+
+【档案】就诊
+- 就诊日：日期
+- 险种：单选〔居民医保、职工医保〕
+- 自付金额：金额
+- 在押：是否，否称 未在押，缺省为否
+
+【结论】
+- 门诊补助：金额，每 就诊，依 就诊日
+"""
+
+
 def put(folder: Path) -> None:
     """The files that these screens name."""
     (folder / "scraped.txt").write_text(SCRAPED, encoding="utf-8")
     (folder / "empty.txt").write_text("\n", encoding="utf-8")
+    (folder / "small").mkdir()
+    (folder / "small" / "vocabulary.yiju").write_text(SMALL, encoding="utf-8")
     (folder / "there").mkdir()
     (folder / "there" / "notice.yiju").write_text("# 已有\n", encoding="utf-8")
 
@@ -53,5 +73,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "new-check": ("check", "fresh"),
     "new-there": ("new", "--from", "scraped.txt", "--out", "there"),
     "new-empty": ("new", "--from", "empty.txt"),
+    "schema": ("schema", "--policy", "small", "--no-cache"),
+    "schema-out": ("schema", "--policy", "small", "--kind", "tests", "-o", "案情.schema.json"),
     "fmt-mixed": ("fmt", "-", "policy"),
 }

@@ -13,7 +13,7 @@ PAGE = (ROOT / "docs" / "case-format.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
-    "keys", [expectation.KEYS, tests_file._TOP, tests_file._KEYS, facts._ORIGIN_KEYS]
+    "keys", [expectation.KEYS, tests_file._TOP, tests_file._KEYS, facts.ORIGIN_KEYS]
 )
 def test_every_key_is_explained(keys: tuple[str, ...]) -> None:
     explained = "".join(re.findall(r"^\|.*", PAGE, re.MULTILINE))

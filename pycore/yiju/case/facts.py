@@ -14,7 +14,7 @@ from yiju.source import fold
 
 UNKNOWN = "未知"
 VALUE, ORIGIN = "值", "来源"
-_ORIGIN_KEYS = ("文书", "出具", "日期")
+ORIGIN_KEYS = ("文书", "出具", "日期")
 _PERSONAL = frozenset(
     ["姓名", "身份证", "身份证号", "身份证号码", "公民身份号码", "证件号码", "电话", "手机",
      "手机号", "手机号码", "联系电话", "住址", "家庭住址", "银行卡号"]
@@ -237,11 +237,11 @@ def _origin(value: Plain, path: Path, troubles: Troubles) -> Origin | None:
     if not isinstance(value, dict):
         troubles.add(path, errors.NotMapping, name=ORIGIN)
         return None
-    unknown_keys(value, _ORIGIN_KEYS, ORIGIN, path, troubles)
+    unknown_keys(value, ORIGIN_KEYS, ORIGIN, path, troubles)
     said = {}
     for key, item in value.items():
         here = (*path, key)
-        if key not in _ORIGIN_KEYS:
+        if key not in ORIGIN_KEYS:
             continue
         if key == "日期":
             day = Field("来源 日期", "date").read(item, here, troubles)
