@@ -2,7 +2,8 @@
 
 language.md gets the keyword table of grammar/keywords.toml, architecture.md the list of modules
 with the first sentence of each docstring. What stands between the marks is replaced.
-tests/docs/test_generated.py checks that both are up to date.
+grammar/yiju.tmLanguage.json is written whole, by textmate.py.
+tests/docs/test_generated.py checks that all are up to date.
 """
 
 from __future__ import annotations
@@ -95,3 +96,6 @@ def written(page: Path) -> str:
 if __name__ == "__main__":
     for page in MADE:
         page.write_text(written(page), "utf-8")
+    import textmate
+
+    textmate.MADE.write_text(textmate.written(), "utf-8")
