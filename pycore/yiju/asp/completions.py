@@ -29,6 +29,11 @@ _GATES = ("effective", "expiry", "gap", "list", "fact", "member", *ASKED)
 Picks = tuple[int | None, ...]  # a choice for each relevant item; None: it makes no difference here
 
 
+def plainness(picks: Picks) -> list[int]:
+    """First choices first."""
+    return [k or 0 for k in picks]
+
+
 @dataclass(frozen=True)
 class Explored:
     """The completions of one answer. `items` are numbers of items, in the order of the picks."""
@@ -66,13 +71,22 @@ class Explorer:
         near = [j for j in self.near(part) if j not in fixed]
         if prod(len(self.opened.items[j].choices) for j in near) <= FEW:
             return near
+        found = self._grounded(part, fixed).items(name, record)
+        return [j for j in found if j not in fixed]
+
+    def supports(self, name: str) -> set[tuple[int, int]]:
+        """(effect, record): the supports of a conclusion that some completion may let stand."""
+        if name not in self.program.heads:  # no clause speaks of it
+            return set()
+        return self._grounded(self.program.parts[name], {}).standing(name)
+
+    def _grounded(self, part: Part, fixed: dict[int, int]) -> Relevance:
         key = (id(part), frozenset(fixed.items()))
         if key not in self._relevance:
             gaps = frozenset(g for g, applies in self.given.gaps.items() if applies)
             readings = dict(self.given.readings)
             self._relevance[key] = Relevance(self.program, self.opened, readings, gaps, fixed, part)
-        found = self._relevance[key].items(name, record)
-        return [j for j in found if j not in fixed]
+        return self._relevance[key]
 
     def near(self, part: Part) -> list[int]:
         """The items that something in the part reads, whatever else is known."""

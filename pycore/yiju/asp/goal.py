@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from yiju.asp.completions import Explored, Picks
+from yiju.asp.completions import Explored, Picks, plainness
 from yiju.asp.world import World
 from yiju.asp.worlds import Deciding
 from yiju.case.answer import Outcome, Status
@@ -68,11 +68,6 @@ class Goal:
     def _holds(self, deciding: Deciding, explored: Explored, picks: Picks) -> bool:
         world = deciding.world_at(explored, picks)
         return self.met(deciding.reader.outcome(world, self.conclusion, self.record))
-
-
-def plainness(picks: Picks) -> list[int]:
-    """First choices first."""
-    return [k or 0 for k in picks]
 
 
 def _found(deciding: Deciding, explored: Explored, picks: Picks) -> Found:

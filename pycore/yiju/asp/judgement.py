@@ -9,11 +9,11 @@ from math import prod
 from typing import Literal
 
 from yiju.asp.choosing import attainable
-from yiju.asp.completions import Picks
+from yiju.asp.completions import Picks, plainness
 from yiju.asp.ends import KindOf, possible
 from yiju.asp.items import Item
 from yiju.asp.settling import Seen, decisive, settling
-from yiju.case.answer import Answer, Outcome, Status
+from yiju.case.answer import Answer, Outcome, Outer, Status
 
 SIDE_BY_SIDE = 64  # combinations of readings, or of choices, that are put side by side
 Label = tuple[tuple[str, str], ...]  # (question, option)…
@@ -29,10 +29,11 @@ class Judge:
     shared: bool  # its records share a limit
     kind_of: KindOf
     cite: Callable[[Outcome], tuple[str, ...]]
+    outer: Callable[[], Outer | None]
 
     def judge(self, seen: Sequence[Seen], items: Sequence[Item]) -> Answer:
         """The answer over all completions seen; `items` in the order of the picks."""
-        first = seen[0].outcome
+        first = min(seen, key=_telling).outcome
         if len({s.key for s in seen}) == 1 and self.exhaustive:
             return replace(
                 self.base,
@@ -45,6 +46,7 @@ class Judge:
         sets, more = settling(seen, items, essential) if self.exhaustive else ((), False)
         names = {part for k in essential for part in items[k].names}.union(*sets)
         vague = any(items[k].unbounded for k in essential)
+        no_ends = (self.is_day and vague) or self._crossing(items, essential)
         choices = [k for k in essential if items[k].kind == "choice"]
         open_to = bool(choices) and self.exhaustive and attainable(seen, items)
         return replace(
@@ -55,12 +57,12 @@ class Judge:
                 items,
                 [k for k, item in enumerate(items) if names.issuperset(item.names)],
                 self.kind_of,
-                no_ends=(self.is_day and vague) or self._crossing(items, essential),
+                no_ends=no_ends,
             ),
             depends=tuple(sorted(names)),
             by_reading=self._side_by_side(seen, items, essential, "reading"),
             by_choice=self._side_by_side(seen, items, essential, "choice"),
-            outer=self._crossing(items, essential),
+            outer=self.outer() if no_ends or not self.exhaustive else None,
             exhaustive=self.exhaustive,
             tried=0 if self.exhaustive else len(seen),
             shrink=() if self.exhaustive else _largest(items),
@@ -105,6 +107,12 @@ class Judge:
             )
             result.append((label, self.judge(part, [items[k] for k in rest])))
         return tuple(result)
+
+
+def _telling(seen: Seen) -> tuple[bool, list[int]]:
+    """First a completion that has a clause to show for it, the plainest of them."""
+    won = any(support.state == "won" for support in seen.outcome.supports)
+    return not won, plainness(seen.picks)
 
 
 def _largest(items: Sequence[Item], most: int = 3) -> tuple[str, ...]:

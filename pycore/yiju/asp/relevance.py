@@ -18,9 +18,10 @@ from yiju.asp.leaves import Leaf
 from yiju.asp.opening import choices, open_leaf
 from yiju.asp.parts import Part
 from yiju.asp.solver import Atom, OpenProgram
+from yiju.case.model import ABSENT
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
-from yiju.ir.walk import effect_expressions, leaf_operands
+from yiju.ir.walk import effect_expressions, leaf_operands, walk
 from yiju.values.reads import Read, Reads
 from yiju.values.records import list_kind
 
@@ -54,6 +55,12 @@ class Relevance:
         if (name, record) not in self._known:
             self._known[name, record] = sorted(self._find(name, record, set()))
         return self._known[name, record]
+
+    def standing(self, name: str) -> set[tuple[int, int]]:
+        """(effect, record): the supports of a conclusion that may stand in some completion."""
+        effects = {e.id for e in self.program.effects.values() if e.conclusion == name}
+        found = self.ground.atoms("lv")
+        return {(e, r) for e, r in found if e in effects}
 
     def _find(self, name: str, record: int, seen: set[tuple[str, int]]) -> set[int]:
         """Items behind the logic, then items behind the values it uses."""
@@ -237,12 +244,42 @@ class Relevance:
         for leaf in self.part.leaves:
             for r in [0] if leaf.cls == PERSON else range(1, len(env.facts[leaf.cls]) + 1):
                 lines += self._leaf(leaf, r)
+        for effect in program.effects.values():
+            if effect.conclusion in self.part.names:
+                rows = [r for r in self._rows(effect.id) if self._may_lack(effect, r)]
+                lines += [f"{{nv({effect.id},{r})}} :- ef({effect.id},{r})." for r in rows]
         for name, pairs in program.rivals.items():
             if name not in self.part.names:
                 continue
             for sign in signs(program, name):
                 lines += [f"{{{sign}({a},{b},R)}} :- ef({a},R), ef({b},R)." for a, b in pairs]
         return lines
+
+    def _may_lack(self, effect: ir.Effect, r: int) -> bool:
+        """Whether a formula of an effect may come to nothing on a record, which `nv` then tells."""
+        if effect.mode not in ("value", "floor", "add"):
+            return False
+        return effect.conclusion in self.program.turns or any(
+            self._lacking(expression, r) for expression in effect_expressions(effect)
+        )
+
+    def _lacking(self, expression: ir.Node, r: int) -> bool:
+        env = self.opened.env
+        known = self.program.compiler.value(expression)(env, r)  # type: ignore[arg-type]
+        if known is not None:  # where another conclusion is read, nothing is known of it yet
+            return known is ABSENT
+        return any(
+            isinstance(node, (ir.ConclusionValue, ir.Paid, ir.Apart, ir.Stretch))
+            or (isinstance(node, ir.Arithmetic) and node.op == "/")
+            or (isinstance(node, ir.Aggregate) and node.op in ("earliest", "latest"))
+            or (isinstance(node, ir.Shift | ir.PeriodEnd) and not _written(node.length))
+            or (isinstance(node, ir.Attr) and self._inferred(node, r))
+            for node in walk(expression)
+        )
+
+    def _inferred(self, node: ir.Attr, r: int) -> bool:
+        """Whether a fact follows from others, which may come to nothing."""
+        return (node.cls, 0 if node.cls == PERSON else r - 1, node.name) in self.opened.env.inferred
 
     def _asked(self, leaf: Leaf, r: int) -> dict[str, set[int]]:
         """The conclusions whose values a test reads, and of which records."""
@@ -263,6 +300,11 @@ class Relevance:
                 for at in sorted(asked.get(e.conclusion, ()))
             ]
         return open_leaf(self.opened, leaf, r)
+
+
+def _written(length: ir.Expr) -> bool:
+    """A length that stands in the text; a computed one may lead off the calendar."""
+    return isinstance(length, ir.Months | ir.Days)
 
 
 def _asks(options: Sequence[ir.CapRange] | Sequence[ir.CapKey], question: int) -> bool:

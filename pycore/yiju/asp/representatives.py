@@ -232,16 +232,21 @@ class Representatives:
         self, env: Env, case: Case, leaves: list[tuple[Leaf, int]] | None = None
     ) -> Iterable[date]:
         """Every day near the case: rules about months, windows and years are not monotone."""
-        further = reach(self.program.compiler, env, leaves or [])
+        start, last = self.near(env, case, leaves or [])
+        return (start + timedelta(days=n) for n in range((last - start).days + 1))
+
+    def near(self, env: Env, case: Case, leaves: list[tuple[Leaf, int]]) -> tuple[date, date]:
+        """The first and the last day between which a day on which the leaves turn is taken."""
+        further = reach(self.program.compiler, env, leaves)
         known = [case.judged, *(d for d in env.effective.values() if d is not None)]
         known += [
             v for rows in env.facts.values() for f in rows for v in f.values()
             if isinstance(v, date)
         ]  # fmt: skip
         known += self.constrained
-        start = date(min(d.year for d in known) - 1 - further, 1, 1)
-        last = date(max(d.year for d in known) + 1 + further, 12, 31)
-        return (start + timedelta(days=n) for n in range((last - start).days + 1))
+        start = date(max(min(d.year for d in known) - 1 - further, 1), 1, 1)
+        last = date(min(max(d.year for d in known) + 1 + further, date.max.year), 12, 31)
+        return start, last
 
     def _lengths(self, env: Env, case: Case, days: bool) -> list[object]:
         """Every length that stretches near the case can come to."""
@@ -361,6 +366,7 @@ _SAMPLES: dict[str, tuple[object, ...]] = {
 _BOUNDS: dict[str, tuple[Fraction, Fraction]] = {
     "money": (Fraction(0), Fraction(10**16)),
     "ratio": (Fraction(0), Fraction(10)),
+    "duration": (Fraction(0), Fraction(10**16)),
 }
 
 

@@ -118,6 +118,10 @@ class OpenProgram:
         self._needs = recorder.needs
         self._symbols = {found.literal: _atom(found.symbol) for found in control.symbolic_atoms}
 
+    def atoms(self, name: str) -> set[tuple[int, ...]]:
+        """The arguments of the atoms of a name that can hold."""
+        return {args for sign, args in self._symbols.values() if sign == name}
+
     def reachable(self, targets: Callable[[Atom], bool]) -> set[Atom]:
         """The atoms that the targets depend on, after grounding has simplified the program."""
         todo = [literal for literal, atom in self._symbols.items() if targets(atom)]

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from yiju.asp.completions import LIMIT, Explored, Explorer, Picks
+from yiju.asp.completions import LIMIT, Explored, Explorer, Picks, plainness
 from yiju.asp.constraints import Bounds
 from yiju.asp.items import ASKED, Item, Key, Opened, environment, overlay, ties, turns
 from yiju.asp.judgement import Judge
+from yiju.asp.outer import Bounding
 from yiju.asp.resident import Resident
 from yiju.asp.settling import Seen
 from yiju.asp.world import Completion, Open, World, selected
@@ -65,6 +67,20 @@ class Deciding:
         except Open:
             return None
 
+    @cached_property
+    def bounding(self) -> Bounding:
+        """The outer bounds of the case (外界)."""
+        leaves = [
+            (leaf, r)
+            for leaf in self.program.leaves
+            for r in ([0] if leaf.cls == PERSON else self._rows(leaf.cls))
+        ]
+        days = self.resident.finder.representatives.near(self.opened.env, self.case, leaves)
+        return Bounding(self.program, self.opened, self.explorer.supports, days)
+
+    def _rows(self, cls: str) -> range:
+        return range(1, len(self.opened.env.facts[cls]) + 1)
+
     # ── answers ─────────────────────────────────────────────────────────────
 
     def answers(self, about: Iterable[str] | None = None) -> list[Answer]:
@@ -75,8 +91,7 @@ class Deciding:
             if head.members or (head.defined and names is None):
                 continue
             if names is None or head.name in names:
-                count = len(self.opened.env.facts[head.cls])
-                for record in [0] if head.cls == PERSON else range(1, count + 1):
+                for record in [0] if head.cls == PERSON else self._rows(head.cls):
                     result.append(self.answer(head, record))
         return result
 
@@ -99,6 +114,7 @@ class Deciding:
             and any(e.caps for e in self.reader.supports[head.name]),
             self.resident.finder.kind_of,
             lambda outcome: self.grounds(head.name, outcome),
+            lambda: self.bounding.outer(head.name, record),
         )
         return judge.judge(seen, [self.opened.items[j] for j in explored.items])
 
@@ -143,7 +159,7 @@ class Deciding:
     def world(self, name: str, record: int) -> World:
         """A world to explain an answer by: one in which it holds, if there is one."""
         explored = self.explorer.explore(name, record)
-        plainest = sorted(explored.picks, key=lambda picks: [k or 0 for k in picks])
+        plainest = sorted(explored.picks, key=plainness)
         for picks in plainest:
             world = self.world_at(explored, picks)
             if self.reader.outcome(world, name, record).status == "成立":

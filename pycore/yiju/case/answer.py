@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from yiju.case.model import Fact
@@ -52,6 +53,18 @@ class Possible:
 
 
 @dataclass(frozen=True)
+class Outer:
+    """外界: every value that some completion gives lies between the ends, which need not be attained.
+
+    An end None: there is none. `days`: unknown days are taken between these two.
+    """
+
+    low: Fact | None = None
+    high: Fact | None = None
+    days: tuple[date, date] | None = None
+
+
+@dataclass(frozen=True)
 class Decisive:
     """One value of one 待定项 under which the answer is certain, whatever else turns out.
 
@@ -82,7 +95,7 @@ class Answer:
     ] = ()  # ((question, option)…) → answer
     # (choice, option)… → the answer when it is chosen; for an answer that turns on choices
     by_choice: tuple[tuple[tuple[tuple[str, str], ...], Answer], ...] = ()
-    outer: bool = False  # the ends are an outer bound (外界)
+    outer: Outer | None = None  # where the exact ends are not known
     exhaustive: bool = True  # False: 未穷尽
     tried: int = 0  # of an answer that is 未穷尽: how many completions were tried
     shrink: tuple[

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 from yiju.asp.decided import Decided
-from yiju.case.answer import Answer, Support
+from yiju.case.answer import Answer, Outer, Support
 from yiju.explain import openness
 from yiju.explain.findings import Finding
 from yiju.explain.formula import show_value
@@ -85,7 +86,7 @@ def answer(wording: Wording, a: Answer, clause_of: dict[int, Any]) -> dict[str, 
             {"if": openness.chosen(d), "status": d.status, "value": shown(d.value)}
             for d in a.decisive
         ]
-        result["ends_unknown"] = a.outer
+        result["outer"] = None if a.outer is None else _outer(a.outer, shown)
         result["exhaustive"] = a.exhaustive
         if not a.exhaustive:
             result["tried"], result["shrink"] = a.tried, list(a.shrink)
@@ -103,6 +104,12 @@ def answer(wording: Wording, a: Answer, clause_of: dict[int, Any]) -> dict[str, 
             support(wording, s, clause_of, shown(s.value)) for s in a.outcome.supports
         ]
     return result
+
+
+def _outer(found: Outer, shown: Callable[[object], str | None]) -> dict[str, Any]:
+    """An outer bound; `days`: between which unknown days were taken."""
+    days = None if found.days is None else [day.isoformat() for day in found.days]
+    return {"low": shown(found.low), "high": shown(found.high), "days": days}
 
 
 def support(

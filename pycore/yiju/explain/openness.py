@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from yiju.asp.completions import LIMIT
 from yiju.asp.decided import Decided
 from yiju.asp.items import question_name
-from yiju.case.answer import Answer, At, Decisive, Possible
+from yiju.case.answer import Answer, At, Decisive, Outer, Possible
 from yiju.case.model import Case, Fact
+from yiju.explain.formula import show_value
 from yiju.ir import model as ir
 
 STATUSES = ("成立", "不成立", "无规定", "冲突")
@@ -30,6 +31,21 @@ def ends(possible: Possible) -> Iterator[tuple[str, Fact, tuple[At, ...]]]:
         yield "最低", possible.low, possible.low_at
     if possible.high is not None and possible.high_at:
         yield "最高", possible.high, possible.high_at
+
+
+def outer(found: Outer, kind: ir.Kind) -> str:
+    """`外界：不低于 0.00元、不超过 2万元，未必达到`: between which every completion lies."""
+    low, high = ("不早于", "不晚于") if kind == "date" else ("不低于", "不超过")
+    ends = [
+        f"{word} {show_value(end, kind)}"
+        for word, end in ((low, found.low), (high, found.high))
+        if end is not None
+    ]
+    if not ends:
+        return "外界：没有界"
+    first, last = found.days or (None, None)
+    within = f"（未知的日期只在 {first} 至 {last} 之间取）" if first else ""
+    return f"外界：{'、'.join(ends)}，未必达到{within}"
 
 
 def unfinished(answer: Answer) -> str:

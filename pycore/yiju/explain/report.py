@@ -61,6 +61,8 @@ def _answer(
     if answer.is_open:
         if answer.possible:
             yield Line(f"可能是：{wording.possible(answer)}", 2)
+        if answer.outer is not None:
+            yield Line(openness.outer(answer.outer, wording.kinds[answer.conclusion]), 2)
         more = "" if answer.exhaustive else f"（{openness.unfinished(answer)}）"
         yield Line(f"取决于：{'；'.join(answer.depends)}{more}", 2, "open")
         for label, part in answer.by_choice:
@@ -94,11 +96,14 @@ def _totals(wording: Wording, decided: Decided) -> Iterator[Line]:
     heads = [n for n in sorted(told) if told[n] > 1 and n in pools and pools[n].years]
     for name in heads:
         whose = f"{name}　" if len(heads) > 1 else ""
-        more = "" if deciding.totals_are_exact(name) else "（未穷尽：没有逐一试过，两端可能更宽）"
+        exact = deciding.totals_are_exact(name)
         for year, (low, high) in sorted(deciding.totals(name).items()):
             said = money(low) if low == high else f"{money(low)} 至 {money(high)}"
+            if not exact:
+                outer = openness.outer(deciding.bounding.total(name, year), "money")
+                said = f"试过的 {said}（未穷尽）；{outer}"
             word = "若依上述假定，" if decided.under else ""
-            yield Line(f"{word}{whose}{year}年度合计　{said}{more}", 1)
+            yield Line(f"{word}{whose}{year}年度合计　{said}", 1)
 
 
 def _unused(decided: Decided) -> Iterator[Line]:

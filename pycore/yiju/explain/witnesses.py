@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from yiju.asp.goal import plainness
+from yiju.asp.completions import plainness
 from yiju.asp.items import Item
 from yiju.asp.world import World
 from yiju.asp.worlds import Deciding

@@ -71,17 +71,18 @@ class Wording:
     def possible(self, answer: Answer) -> str:
         """`成立（900.00元 至 1,000.00元）、不成立`."""
         kind = self.kinds[answer.conclusion]
-        return "、".join(self._possible(p, kind) for p in answer.possible)
+        tried = "" if answer.exhaustive else "试过的 "
+        return "、".join(self._possible(p, kind, tried) for p in answer.possible)
 
-    def _possible(self, possible: Possible, kind: ir.Kind) -> str:
+    def _possible(self, possible: Possible, kind: ir.Kind, tried: str) -> str:
         if possible.low is None:
             return possible.status
         low = show_value(possible.low, kind)
         if possible.high is None:
-            return f"{possible.status}（{low} 起，没有上限）"
+            return f"{possible.status}（{tried}{low} 起，没有上限）"
         if possible.low == possible.high:
-            return f"{possible.status}（{low}）"
-        return f"{possible.status}（{low} 至 {show_value(possible.high, kind)}）"
+            return f"{possible.status}（{tried}{low}）"
+        return f"{possible.status}（{tried}{low} 至 {show_value(possible.high, kind)}）"
 
     def open_answer(self, answer: Answer, indent: int = 0) -> Iterator[Line]:
         """What an undetermined answer depends on, and what it can be."""
@@ -104,8 +105,8 @@ class Wording:
     def _ends(self, answer: Answer, indent: int) -> Iterator[Line]:
         """With what each end of an amount or a day is attained: assumed, it comes out."""
         kind = self.kinds[answer.conclusion]
-        if answer.outer:
-            yield Line("几个待定的数合用一个限额，两端没有算出", indent, "faint")
+        if answer.outer is not None:
+            yield Line(openness.outer(answer.outer, kind), indent)
         for part in answer.possible:
             for word, value, at in openness.ends(part):
                 given = "，".join(f"{name}＝{said}" for name, said in at)

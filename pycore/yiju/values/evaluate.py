@@ -83,6 +83,7 @@ class Compiler:
     def __init__(self, policy: ir.Policy) -> None:
         self.attributes = {(a.cls, a.name): a for a in policy.attributes}
         self.conclusions = {c.name: c for c in policy.conclusions}
+        self.parameters = {p.name: p for p in policy.parameters}
         self.regions = policy.regions
         self.notices = policy.notices
         self.counter = Counter(self)

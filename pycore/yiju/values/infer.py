@@ -79,6 +79,12 @@ def with_records(env: Env, case: Case, policy: ir.Policy, inference: Inference |
     return env
 
 
+def lines_of(env: Env, place: Place) -> list[ir.DerivedLine]:
+    """The lines that a fact follows from, where it does, under readings that may be taken."""
+    found = env.inferred.get(place)
+    return [line for line in found.lines if chosen(line.when, env) is not False] if found else []
+
+
 def _near(line: ir.DerivedLine) -> Iterator[ir.Node]:
     node = line.cond if line.cond is not None else line.value
     return near(node) if node is not None else iter(())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.ir.walk import children, questions_in
-from yiju.values.infer import chosen
+from yiju.values.infer import chosen, lines_of
 from yiju.values.records import members, whole, within, without
 
 if TYPE_CHECKING:
@@ -134,8 +134,7 @@ def _asked(
 
 def _said(env: Env, cls: str, name: str, r: int) -> Iterator[ir.Node]:
     """The lines that a fact follows from, where it does."""
-    derivation = env.inferred.get((cls, 0 if cls == PERSON else r - 1, name))
-    for line in derivation.lines if derivation else ():
+    for line in lines_of(env, (cls, 0 if cls == PERSON else r - 1, name)):
         said = line.cond if line.cond is not None else line.value
-        if chosen(line.when, env) is not False and said is not None:
+        if said is not None:
             yield said
