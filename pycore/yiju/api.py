@@ -30,8 +30,9 @@ from yiju.case.reader import CaseReader
 from yiju.case.wanted import find_document, find_places, read_readings
 from yiju.diagnostic import Diagnostic, YijuError
 from yiju.explain.changes import Changes
-from yiju.explain.proof import Proof, Prover
+from yiju.explain.proof import Prover
 from yiju.explain.report import explained, overview
+from yiju.explain.steps import Proof
 from yiju.explain.why_not import WhyNot, why_not
 from yiju.explain.why_not_lines import WhyNotLines
 from yiju.explain.wording import Wording

@@ -21,6 +21,7 @@ from yiju.asp.weigh import Weigher
 from yiju.asp.world import World
 from yiju.case.reader import CaseReader
 from yiju.explain.proof import Prover
+from yiju.explain.proof_lines import ProofLines
 from yiju.pipeline import Engine
 from yiju.source import Source
 
@@ -49,7 +50,7 @@ class Yiju:
         world = decided.deciding.world(answer.conclusion, answer.record)
         proof = Prover(decided.deciding).prove(answer, world)
         proved = perf_counter()
-        lines = [line.text for line in policy.wording.proof(proof)] if words else []
+        lines = [line.text for line in ProofLines().proof(proof)] if words else []
         split.add("reading", read - start)
         split.add("deciding", done - read)
         split.add("proof as data", proved - done)

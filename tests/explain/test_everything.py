@@ -14,7 +14,7 @@ import yiju
 from yiju.asp.decided import Decided
 from yiju.case.combine import merge
 from yiju.case.model import Given
-from yiju.explain.proof import Proof, Step
+from yiju.explain.steps import Proof, Step
 
 FILES = sorted((Path(__file__).parents[2] / "policy").rglob("cases/*.yaml"))
 SEEDS = tried(20, 125)  # of four pairs each

@@ -68,7 +68,7 @@ def test_each_option_is_told_side_by_side() -> None:
     why = POLICY.why(CHILD, "随同参保")
     text = "\n".join(line.text for line in why.lines)
     assert "答：可选得" in text
-    assert "选 随哪一位监护人＝甲：成立" in text
+    assert "  随哪一位监护人＝甲：成立" in why.text()
     answer = POLICY.as_json(why)["answers"][0]
     assert [part["answer"]["status"] for part in answer["by_choice"]] == ["成立", "未定"]
     assert {d["if"] for d in answer["decisive"]} == {

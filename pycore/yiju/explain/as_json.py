@@ -11,7 +11,7 @@ from yiju.case.answer import Answer, Outer, Support
 from yiju.explain import openness
 from yiju.explain.findings import Finding
 from yiju.explain.formula import show_value
-from yiju.explain.proof import Derived, Proof, Step
+from yiju.explain.steps import Derived, Proof, Step
 from yiju.explain.witnesses import witnesses
 from yiju.explain.wording import Wording
 from yiju.version import __version__
@@ -148,20 +148,31 @@ def explanation(wording: Wording, decided: Decided, proofs: tuple[Proof, ...]) -
 def proof(p: Proof) -> dict[str, Any]:
     """The steps behind one answer."""
     return {
-        "conclusion": p.answer.conclusion,
+        "conclusion": p.conclusion,
         "record": p.answer.record_name or None,
         "shown": p.shown,
         "readings": list(p.readings),
-        "compared": p.measure or None,
-        "combined": p.combined or None,
-        "steps": [step(s) for s in p.steps],
-        "derived": [_derived(d) for d in p.derived],
-        **({"disputes": [asdict(d) for d in p.disputes]} if p.disputes else {}),
+        **_derived(p),
+        "derived": [
+            {
+                "conclusion": d.conclusion,
+                **({"record": d.of} if d.of else {}),
+                "shown": d.shown,
+                **_derived(d),
+            }
+            for d in p.derived
+        ],
     }
 
 
 def _derived(d: Derived) -> dict[str, Any]:
-    return {"conclusion": d.conclusion, "shown": d.shown, "steps": [step(s) for s in d.steps]}
+    return {
+        "compared": d.measure or None,
+        "combined": d.combined or None,
+        **({"counts": list(d.counts)} if d.counts else {}),
+        "steps": [step(s) for s in d.steps],
+        **({"disputes": [asdict(x) for x in d.disputes]} if d.disputes else {}),
+    }
 
 
 def step(s: Step) -> dict[str, Any]:

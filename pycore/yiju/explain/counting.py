@@ -1,4 +1,4 @@
-"""A counter told record by record: `2025年度 1（甲法第一条）→ 2026年度 0（甲法第二条，清零）`."""
+"""A counter told record by record: `2025年度　1（甲法第一条）`, `2026年度　0（甲法第二条，清零）`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from yiju.ir.model import PERSON
 _SAID = {"reset": "，清零", "keep": "，不清零"}
 
 
-def counted(program: Program, world: World, name: str, record: int) -> str:
+def counted(program: Program, world: World, name: str, record: int) -> tuple[str, ...]:
     """The count after each record up to this one, with the clauses that moved it."""
     head = program.compiler.conclusions[name]
     own = _when(world, head, record)
@@ -25,11 +25,10 @@ def counted(program: Program, world: World, name: str, record: int) -> str:
         row for row in rows if row[1] == record
     ]
     kind = program.compiler.attributes[head.cls, head.order].kind
-    parts = [
-        f"{show_value(when, kind)} {show_value(value, head.kind)}{_by(program, world, head, r)}"
+    return tuple(
+        f"{show_value(when, kind)}　{show_value(value, head.kind)}{_by(program, world, head, r)}"
         for when, r, value in sorted(shown, key=lambda row: row[:2])
-    ]
-    return " → ".join(parts)
+    )
 
 
 def _by(program: Program, world: World, head: ir.Conclusion, record: int) -> str:
@@ -43,7 +42,7 @@ def _by(program: Program, world: World, head: ir.Conclusion, record: int) -> str
             for cap in effect.caps:
                 limit = program.compiler.value(cap.limit, formula=True, notice=clause.notice)
                 said.append(f"限额 {show_value(limit(world.env, record), head.kind)}")
-    return f"（{'；'.join(dict.fromkeys(said))}）" if said else ""
+    return f"（{'；'.join(dict.fromkeys(said))}）" if said else "（没有增减）"
 
 
 def _when(world: World, head: ir.Conclusion, record: int) -> Any:

@@ -103,8 +103,11 @@ class Examiner:
         """A reading is told where one was chosen; where none was, every one gave this answer."""
         question = self.program.policy.questions[cond.question]
         held = selected(cond, self.world.completion)
-        told = cond.question in self.chosen
-        return Finding(f"读法「{question.name}」{cond.option}" if told else "", held)
+        if cond.question not in self.chosen:
+            return Finding("", held)
+        word, way = ("选择", "选了") if question.is_choice else ("读法", "采用")
+        taken = self.world.completion.readings.get(cond.question, "")
+        return Finding(f"{word}「{question.name}」为 {cond.option}", held, f"{way} {taken}")
 
     def _holds(self, cond: ir.Holds) -> Finding:
         head = self.program.compiler.conclusions[cond.name]

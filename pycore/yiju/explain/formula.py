@@ -12,7 +12,7 @@ from yiju.case.model import ABSENT, Duration
 from yiju.case.scalars import show_fact
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
-from yiju.ir.walk import leaf_operands
+from yiju.ir.walk import near
 from yiju.values.evaluate import round_half_up
 from yiju.values.operations import Value
 from yiju.values.words import words
@@ -58,6 +58,15 @@ class Formulas:
             case _:
                 return None
 
+    def computed(self, expr: ir.Expr) -> list[str]:
+        """The expression and what it comes to; nothing where the clause says the value itself."""
+        if isinstance(expr, (ir.Word, *ir.Literal_.__args__)):
+            return []
+        shown = self.show(self.value(expr), expr)
+        if isinstance(expr, (ir.Attr, ir.Parameter, ir.ConclusionValue)):
+            return [f"{expr.name} {shown}"]
+        return [f"{self.words(expr)} ＝ {shown}"]
+
     # ── amounts under a cap ─────────────────────────────────────────────────
 
     def amount(self, effect: ir.Effect) -> list[str]:
@@ -91,7 +100,8 @@ class Formulas:
     def _struck(self, expr: ir.Expr) -> list[str]:
         """不得计入: what was taken off an amount first, and by which clause."""
         steps = []
-        for cls, name in sorted(leaf_operands(expr)[0]):
+        named = {(n.cls, n.name) for n in near(expr) if isinstance(n, ir.Attr)}
+        for cls, name in sorted(named):
             off = self.world.env.struck.get((self.notice, name, self.record))
             if not off:
                 continue

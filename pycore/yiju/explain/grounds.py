@@ -5,12 +5,15 @@ What is met is read off the solver (`pm`, `gd`, `in`); docs/semantics.md §8. No
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from yiju.asp.from_ir import Program
 from yiju.asp.world import Asked, World, selected
 from yiju.ir import model as ir
+
+_TITLE = re.compile(r"「([^」]+)」")
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Grounds:
         for found in self.policy.rulings:
             crossed = [{a, b} == set(found.grounds) for a in sides[0] for b in sides[1]]
             if any(crossed):
-                basis = f"（{'、'.join(found.basis)}，类推）" if found.basis else ""
+                basis = f"（{laws(found.basis)}，类推）" if found.basis else ""
                 return f"{found.name}：由{'、'.join(found.organs)}裁决{basis}"
         return ""
 
@@ -106,7 +109,7 @@ class Grounds:
             met = all(holds for _, holds in asked)
             shown = [(p, holds) for p, holds in asked if holds == met]
             text = "；".join(self._premise(p.kind, over, under, holds) for p, holds in shown)
-            basis = "、".join(ground.basis) + ("，类推" if ground.basis else "")
+            basis = laws(ground.basis) + ("，类推" if ground.basis else "")
             yield Ground(ground.name, text, met, basis), any(holds for _, holds in asked)
 
     def holds(self, name: str, *numbers: int, placed: bool = False) -> bool:
@@ -153,3 +156,13 @@ class Grounds:
     def _day(self, notice: ir.Notice) -> str:
         day = self.world.env.effective.get(notice.id)
         return day.isoformat() if day else "（未定）"
+
+
+def laws(basis: Iterable[str]) -> str:
+    """`《立法法》第九十九条、第一百条`: titles as laws are cited, each once."""
+    shown: list[str] = []
+    before = ""
+    for title, place in (_TITLE.sub(r"《\1》|", cited).rpartition("|")[::2] for cited in basis):
+        shown.append(place if title and title == before else title + place)
+        before = title
+    return "、".join(shown)

@@ -6,8 +6,8 @@ would have to turn only puts the nearest first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from yiju.asp.goal import Goal
@@ -16,7 +16,8 @@ from yiju.case.answer import Outcome, Support
 from yiju.case.model import ABSENT
 from yiju.explain.findings import turns
 from yiju.explain.grounds import Ground
-from yiju.explain.proof import Prover, Step
+from yiju.explain.proof import Prover
+from yiju.explain.steps import Step
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.ir.walk import conclusions_in, effect_expressions, leaf_operands
@@ -101,7 +102,7 @@ class Surveyor:
                 "excluded", len(against) + len(step.gaps), step, against, gaps=step.gaps
             )
         rivals = support.by or self.prover.rivals(self.world, effect, record)
-        against = tuple(self._given(e) for e in rivals)
+        against = self._rivals(rivals)
         if support.state == "overridden":
             return Obstacle("overridden", max(1, len(rivals)), step, against)
         if (lost := _LOST.get(support.state)) is not None:
@@ -120,15 +121,27 @@ class Surveyor:
             and self.program.clause_of[forbid.id].notice == notice
         )
 
+    def _rivals(self, numbers: Iterable[int]) -> tuple[Step, ...]:
+        """The clauses of rivals, each once: by the conclusion that is asked about, if it gives it."""
+        own = self.goal.conclusion
+        rivals = sorted(numbers, key=lambda e: self.program.effects[e].conclusion != own)
+        first = {self.program.clause_of[e].id: e for e in reversed(rivals)}
+        return tuple(self._given(e) for e in rivals if first[self.program.clause_of[e].id] == e)
+
     def _given(self, number: int) -> Step:
         """A rival with what it gives."""
         rival = self.program.effects[number]
         record = self.goal.record
         outcome = self.prover.deciding.reader.outcome(self.world, rival.conclusion, record)
+        step = self.prover.step("won", self.world, rival, record)
         for support in outcome.supports:
             if support.effect == number:
-                return self.prover.support(self.world, rival.conclusion, record, support)
-        return self.prover.step("won", self.world, rival, record)
+                step = self.prover.support(self.world, rival.conclusion, record, support)
+        if rival.conclusion == self.goal.conclusion:
+            return step
+        polarity = "" if step.polarity == "正面" else step.polarity
+        said = " ".join((rival.conclusion, step.value or polarity)).strip()
+        return replace(step, value=said)
 
     # ── clauses that did not apply ──────────────────────────────────────────
 

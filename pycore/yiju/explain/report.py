@@ -10,9 +10,10 @@ from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer
 from yiju.explain import openness
 from yiju.explain.formula import money
-from yiju.explain.proof import Proof
+from yiju.explain.proof_lines import ProofLines
+from yiju.explain.steps import Proof
 from yiju.explain.uses import Uses
-from yiju.explain.witnesses import witnesses
+from yiju.explain.witnesses import settled_by_text, text_grounds, witnesses
 from yiju.explain.wording import Wording
 from yiju.render.lines import Line
 from yiju.values.force import inside
@@ -65,8 +66,9 @@ def _answer(
             yield Line(openness.outer(answer.outer, wording.kinds[answer.conclusion]), 2)
         more = "" if answer.exhaustive else f"（{openness.unfinished(answer)}）"
         yield Line(f"取决于：{'；'.join(answer.depends)}{more}", 2, "open")
-        for label, part in answer.by_choice:
-            yield wording.side(label, part, 2, "选 ")
+        if answer.by_choice:
+            yield Line("选了以后：", 2)
+            yield from wording.sides(answer.by_choice, 3)
         if len(answer.settling) > 1:
             yield Line(f"只要查明：{openness.to_find_out(answer)}", 2, "open")
     if under is not None and (under.status, under.value) != (answer.status, answer.value):
@@ -146,15 +148,13 @@ def explained(
     yield Line(title, 0, "head")
     yield Line(f"答：{wording.verdict(plain)}", 1, wording.tone(plain))
     if plain.is_open:
-        yield from wording.open_answer(plain, 2)
-        yield from _witnesses(wording, decided.deciding, plain)
+        yield from _open(wording, decided.deciding, plain)
     if decided.conditional is not None:
         yield Line("若假定：", 1)
-        yield from _assumed(wording, decided, proof)
+        yield from _assumed(wording, decided, answer, proof)
         yield Line(f"则：{wording.verdict(answer)}", 1, wording.tone(answer))
         if answer.is_open:
-            yield from wording.open_answer(answer, 2)
-            yield from _witnesses(wording, decided.teller, answer)
+            yield from _open(wording, decided.teller, answer)
     yield from _given("选择", tuple(openness.made(wording.policy, decided.case)))
     yield from _given("参数", _plain(decided))
     yield from _given("采用读法", tuple(openness.adopted(decided)))
@@ -163,22 +163,32 @@ def explained(
         yield Line(f"其中一种情形（{proof.shown}）是怎样得出的：", 1)
     else:
         yield Line("为什么：", 1)
-    yield from wording.proof(proof, 2)
+    yield from ProofLines().proof(proof, 2)
     yield Line("")
 
 
-def _witnesses(wording: Wording, deciding: Deciding, answer: Answer) -> Iterator[Line]:
-    """Of each possible answer one completion that gives it."""
+def _open(wording: Wording, deciding: Deciding, answer: Answer) -> Iterator[Line]:
+    """An undetermined answer, and of each possibility one completion that gives it.
+
+    Where the readings settle it, the answers side by side are those completions.
+    """
+    if settled_by_text(answer):
+        yield from wording.open_answer(
+            answer, 2, ends=False, grounds=text_grounds(deciding, answer)
+        )
+        return
     found = witnesses(deciding, answer)
+    yield from wording.open_answer(answer, 2, ends=len(found) < 2)
     if len(found) > 1:
         yield Line("各举一种情形：", 2)
-        for witness in found:
-            yield from wording.witness(answer, witness, 3)
+        yield from wording.witnesses(answer, found, 3)
 
 
-def _assumed(wording: Wording, decided: Decided, proof: Proof) -> Iterator[Line]:
-    """Each assumption with the clauses that read it, among those that bear on the answer."""
+def _assumed(wording: Wording, decided: Decided, answer: Answer, proof: Proof) -> Iterator[Line]:
+    """Each assumption with the clauses that read it; or that it makes no difference here."""
     uses = Uses(wording.policy)
     for label in decided.assumptions.labels:
-        used = uses.of(label, proof)
-        yield Line(label + (f"　用于 {'、'.join(used)}" if used else ""), 2, "faint")
+        used = uses.of(label, proof) if label in answer.assumed else ()
+        where = f"　用于 {'、'.join(used)}" if used else ""
+        idle = "" if label in answer.assumed else "（对这个答案，有没有都一样）"
+        yield Line(f"{label}{where}{idle}", 2, "faint")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yiju.asp.items import question_name
-from yiju.explain.proof import Proof
+from yiju.explain.steps import Proof
 from yiju.ir import model as ir
 from yiju.ir.walk import clause_nodes, effect_expressions, leaf_operands, questions_in
 

@@ -9,7 +9,8 @@ from yiju.asp.repairs import TRIES, Repairing, Repairs
 from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer
 from yiju.explain.obstacles import Obstacle, Surveyor
-from yiju.explain.proof import Derived, Proof, Prover
+from yiju.explain.proof import Prover
+from yiju.explain.steps import Derived, Proof
 
 
 @dataclass(frozen=True)

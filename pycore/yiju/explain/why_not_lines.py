@@ -8,10 +8,13 @@ from yiju.asp.repair_program import LARGEST
 from yiju.asp.repairs import Repair, Repairs
 from yiju.case.answer import Answer
 from yiju.explain.changes import Changes, counted
+from yiju.explain.finding_lines import tell
 from yiju.explain.formula import show_value
 from yiju.explain.obstacles import Obstacle
-from yiju.explain.proof import Step
+from yiju.explain.proof_lines import ProofLines, tell_grounds
+from yiju.explain.steps import Step
 from yiju.explain.why_not import NEAREST, WhyNot
+from yiju.explain.witnesses import settled_by_text
 from yiju.explain.wording import Wording
 from yiju.render.lines import Line
 
@@ -46,13 +49,13 @@ class WhyNotLines:
         yield Line(f"问：为什么不是 {self.goal(told)}", 1)
         yield Line(f"答：{wording.verdict(plain)}", 1, wording.tone(plain))
         if plain.status == "未定":
-            yield from wording.open_answer(plain, 2)
+            yield from wording.open_answer(plain, 2, ends=not settled_by_text(plain))
         if assumed:
             yield Line("若假定：", 1)
             yield from (Line(label, 2, "faint") for label in assumed)
             yield Line(f"则：{wording.verdict(answer)}", 1, wording.tone(answer))
             if answer.status == "未定":
-                yield from wording.open_answer(answer, 2)
+                yield from wording.open_answer(answer, 2, ends=not settled_by_text(answer))
         yield Line("")
         if told.met:
             yield Line("问的已经达到，在所有补全下都是这样。", 1, "good")
@@ -70,13 +73,14 @@ class WhyNotLines:
         return goal.status
 
     def _missed(self, told: WhyNot) -> Iterator[Line]:
+        words = ProofLines()
         if told.proof is not None:
             if told.answer.status == "未定":
                 yield Line(f"其中一种达不到的情形（{told.proof.shown}）：", 1)
                 yield from (Line(f"读法　{r}", 2, "faint") for r in self._readings(told))
             if told.goal.status != "成立":
                 yield Line(f"现在为什么是{told.proof.shown}：", 1)
-                yield from self.wording.proof(told.proof, 2)
+                yield from words.proof(told.proof, 2)
         if told.obstacles:
             yield Line("差在哪里（差得少的在前）：", 1)
             explained: set[str] = set()  # excluding clauses, told in full the first time
@@ -86,7 +90,7 @@ class WhyNotLines:
         elif told.goal.status == "成立":
             yield Line("没有一条说到它。", 1)
         for derived in told.derived:
-            yield from self.wording.derived(derived, 2)
+            yield from words.derived(derived, 2)
         if told.repairs is not None:
             yield from self._repairs(told.repairs)
 
@@ -112,7 +116,7 @@ class WhyNotLines:
             yield from (Line(f"算　{line}", indent + 1) for line in step.arithmetic)
         yield from self._against(obstacle, explained, indent + 1)
         grounds = step.grounds if obstacle.stage == "overridden" else obstacle.grounds
-        yield from self.wording.grounds(grounds, indent + 2)
+        yield from tell_grounds(grounds, indent + 2)
         if obstacle.stage == "clashing":
             yield Line("没有理由分出先后：待裁决", indent + 1, "bad")
 
@@ -122,11 +126,11 @@ class WhyNotLines:
             return
         for finding in (*step.force, *step.conditions):
             if not finding.held:
-                yield from self.wording.finding(finding, indent, failing=True)
+                yield from tell(finding, indent, failing=True)
         for finding in step.exceptions:
             if finding.held:
                 yield Line("✗ 例外成立：", indent, "bad")
-                yield from self.wording.finding(finding, indent + 1, failing=False)
+                yield from tell(finding, indent + 1, failing=False)
 
     def _against(self, obstacle: Obstacle, explained: set[str], indent: int) -> Iterator[Line]:
         way = {
@@ -143,7 +147,7 @@ class WhyNotLines:
             if step.role == "excluding" and step.citation not in explained:
                 explained.add(step.citation)
                 for finding in step.conditions:
-                    yield from self.wording.finding(finding, indent + 1, failing=False)
+                    yield from tell(finding, indent + 1, failing=False)
         for gap in obstacle.gaps:
             yield Line(f"由 {gap}（缺文）排除", indent)
 

@@ -12,6 +12,7 @@ from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer, Outcome, Status
 from yiju.case.model import Fact
 from yiju.explain.findings import show
+from yiju.explain.sides import Label
 from yiju.ir import model as ir
 
 End = Literal["", "最低", "最高"]
@@ -60,6 +61,38 @@ def witnesses(deciding: Deciding, answer: Answer) -> tuple[Witness, ...]:
             ground = _ground(deciding, world, answer, outcome)
             found[key] = Witness(outcome.status, outcome.value, wanted[key], taken, ground)
     return tuple(found[key] for key in wanted if key in found)
+
+
+def settled_by_text(answer: Answer) -> bool:
+    """Whether under each combination of readings, or of choices, the answer is certain."""
+    sides = answer.by_reading or answer.by_choice
+    both = answer.by_reading and answer.by_choice
+    return bool(sides) and not both and not any(part.is_open for _, part in sides)
+
+
+def text_grounds(deciding: Deciding, answer: Answer) -> dict[Label, str]:
+    """Of an answer that readings or choices settle: under each combination, where it comes from."""
+    explored = deciding.explorer.explore(answer.conclusion, answer.record)
+    items = [deciding.opened.items[j] for j in explored.items]
+    found = {}
+    for label, _ in answer.by_reading or answer.by_choice:
+        taken = dict(label)
+        places = [(k, i) for k, i in enumerate(items) if i.name.partition(" ")[2] in taken]
+        picks = next(
+            picks
+            for picks in explored.picks
+            if all(_takes(i, picks[k], taken[i.name.partition(" ")[2]]) for k, i in places)
+        )
+        world = deciding.world_at(explored, picks)
+        outcome = deciding.reader.outcome(world, answer.conclusion, answer.record)
+        found[label] = _ground(deciding, world, answer, outcome)
+    return found
+
+
+def _takes(item: Item, pick: int | None, option: str) -> bool:
+    """Whether a pick is this option of a question; one that is left open is any."""
+    textual = item.kind in ("reading", "choice")
+    return not textual or pick is None or str(item.choices[pick]) == option
 
 
 def _ground(deciding: Deciding, world: World, answer: Answer, outcome: Outcome) -> str:
