@@ -26,6 +26,8 @@ FRAMES = {
     "【约束】「试一试」": ("always", ("at", "condition")),
     "【未编】第三条": ("affects", ()),
     "【推算】试名": ("derived", ("at",)),
+    "【职责】第五条「试一试」": ("agents", ("act", "trigger", "due_line", "who", "condition")),
+    "【程序】第六条「试一试」": ("step", ("who", "step")),
 }  # fmt: skip
 NAMES = (
     "险种",
@@ -53,17 +55,18 @@ WORDS = {
     "DAYNUM": ("1日", "末日"),
     "HEX": ("0123456789abcdef" * 4,),
     "TYPE": ("是否", "金额", "时长"),
+    "STEP": ("第1步", "第二步"),
     "MARK": ("（甲）", "（甲、乙）"),
     "KEY": ("甲", "乙"),
     "SILENT": ("（无此行）",),
     "MEASURE": ("实得额", "全年合计"),
 }
 SIGNS = {
-    "COMMA": "，", "DUN": "、", "SEMI": "；", "COLON": "：", "LP": "（", "RP": "）", "ITEM": "- ",
+    "COMMA": "，", "DUN": "、", "SEMI": "；", "COLON": "：", "LP": "（", "RP": "）", "ITEM": "- ", "STEPITEM": "- ",
     "LB": "〔", "RB": "〕", "DASH": "—",
 }  # fmt: skip
 _PLAIN = 0.4  # how often the shortest form is taken, so that what is deep is not also broad
-_SECTION = {"H": "head", "L": "label", "K": "word", "CH": "choice", "A": "attr"}
+_SECTION = {"H": "head", "L": "label", "K": "word", "CH": "choice", "A": "attr", "S": "step"}
 
 
 @cache
@@ -116,7 +119,8 @@ def _line(rule: str, rng: random.Random, depth: int) -> str:
 
 def random_card(rng: random.Random) -> str:
     """A card of a random kind. Marks have their reading; most cards are sound."""
-    head, (needed, possible) = rng.choice(list(FRAMES.items()))
+    clause, *others = FRAMES.items()  # 条 more often: most words stand there
+    head, (needed, possible) = rng.choice([clause, clause, clause, *others])
     depth = rng.randint(4, 24)
     lines = [_line(rng.choice((*possible, *_COMMON)), rng, depth) for _ in range(rng.randint(0, 3))]
     lines.insert(rng.randint(0, len(lines)), _line(needed, rng, depth))

@@ -48,7 +48,7 @@ class Cards(Effects):
         head = self.define(card.name)
         binder = Binder(self.scope, self.define)
         draft = Draft(locator_of(card), card.name)
-        self._lines(card, binder, found, draft)
+        self.conditions(card, binder, found, draft)
         effect = ir.Effect(
             id=self.next_effect(),
             clause=len(self.clauses),
@@ -74,7 +74,7 @@ class Cards(Effects):
         if row is not None:
             self._row(card, row, binder, found, draft)
         draft.table = first if draft.rank else -1
-        self._lines(card, binder, found, draft)
+        self.conditions(card, binder, found, draft)
         effects = tuple(self.effects_of(notice, card, row, binder, found, draft))
         draft.starts, draft.ends = starts(self.scope, card, binder, found, effects)
         number = len(self.clauses)
@@ -147,7 +147,8 @@ class Cards(Effects):
                     )
         return binder.condition(node)
 
-    def _lines(self, card: tree.Card, binder: Binder, found: Readings, draft: Draft) -> None:
+    def conditions(self, card: tree.Card, binder: Binder, found: Readings, draft: Draft) -> None:
+        """The lines 对象, 适用于, 若, 且, 除非 and 指 of a card, into its draft."""
         for line in card.lines:
             if isinstance(line, tree.Condition):
                 try:

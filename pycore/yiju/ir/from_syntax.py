@@ -10,6 +10,7 @@ from yiju.diagnostic import Diagnostic
 from yiju.ir import errors, priorities
 from yiju.ir import model as ir
 from yiju.ir.bind import Binder
+from yiju.ir.bind_tasks import parties, tasks
 from yiju.ir.cards import Cards
 from yiju.ir.constraints import constraint
 from yiju.ir.declare import check_attributes, check_conclusions, declare
@@ -57,6 +58,8 @@ def resolve(
         *(cards.define(name) for name in scope.definitions),
     ]
     limits(scope, conclusions, clauses)
+    known = parties(scope, by_notice)
+    duties, procedures = tasks(scope, cards, by_notice, known)
     layers = strata(scope, conclusions, clauses)
     notices = [_headed(scope, n, by_notice[n.id]) for n in scope.notices]
     policy = ir.Policy(
@@ -77,6 +80,9 @@ def resolve(
         organs=priorities.organs(scope, by_notice),
         grounds=grounds,
         rulings=priorities.rulings(scope, by_notice, grounds),
+        parties=known,
+        duties=duties,
+        procedures=procedures,
     )
     return policy, list(dict.fromkeys(scope.diagnostics))
 

@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from yiju.ir.precedence import *
+from yiju.ir.tasks import *
 from yiju.ir.terms import *
 
 # ── effects ──────────────────────────────────────────────────────────────────
@@ -340,6 +341,9 @@ class Policy(Node, frozen=True):
     organs: tuple[tuple[str, str], ...] = ()  # (lower, upper)
     grounds: tuple[Ground, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    parties: tuple[Party, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
 
     @property
     def classes(self) -> tuple[str, ...]:

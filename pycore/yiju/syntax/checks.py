@@ -13,12 +13,12 @@ _PROVIDES = ("RULE", "TABLE")
 _WHY = {
     "THEN": "不产生任何结论", "MEANS": "等于没有解释", "TYPE": "不知道它是什么值", "ALWAYS": "什么也没有约束",
     "VALUE": "不知道它的值从哪里来", "AFFECTS": "不知道它影响什么", "PREMISE": "不知道什么时候有这条理由",
-    "REASONS": "不知道是哪两条理由交叉", "DECIDERS": "不知道由谁裁决",
+    "AGENT": "不知道谁该做", "REASONS": "不知道是哪两条理由交叉", "DECIDERS": "不知道由谁裁决",
 }  # fmt: skip
 _NEEDS = {
     "RULE": ("THEN",), "TABLE": ("THEN",), "DEF": ("MEANS",), "PARAM": ("TYPE", "VALUE"),
     "GAP": ("AFFECTS",), "UNCODED": ("AFFECTS",), "BOUND": ("ALWAYS",), "DERIVE": ("VALUE",),
-    "PREC": ("PREMISE",), "RULING": ("REASONS", "DECIDERS"),
+    "DUTY": ("AGENT",), "PREC": ("PREMISE",), "RULING": ("REASONS", "DECIDERS"),
 }  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def _line_ids(card: tree.Card) -> Iterator[str]:
                 yield "VALUE"
             case tree.AffectsLine():
                 yield "AFFECTS"
-            case tree.HeaderLine():
+            case tree.HeaderLine() | tree.Agents():
                 yield line.field
 
 
@@ -186,6 +186,20 @@ def _covers_all_results(card: tree.Card, keys: set[str]) -> bool:
     return not results or any(r.mark is None or not set(r.mark.keys) <= keys for r in results)
 
 
+def _duty(card: tree.Card) -> Iterator[Diagnostic]:
+    """A duty says what is to be done, and from when a term runs; a procedure has steps."""
+    if card.head == "STEPS" and not any(isinstance(line, tree.Step) for line in card.lines):
+        yield errors.NoSteps(span=_first_line(card.span))
+    if card.head != "DUTY":
+        return
+    if not any(isinstance(line, tree.Act) for line in card.lines):
+        yield errors.DutyWithoutAct(span=_first_line(card.span))
+    if not any(isinstance(line, tree.Trigger) for line in card.lines):
+        for line in card.lines:
+            if isinstance(line, tree.DueLine) and line.due.kind == "within":
+                yield errors.DueWithoutTrigger(span=line.due.span)
+
+
 def _chooser(card: tree.Card) -> Iterator[Diagnostic]:
     """A choice says whose it is."""
     for line in card.lines:
@@ -195,5 +209,5 @@ def _chooser(card: tree.Card) -> Iterator[Diagnostic]:
 
 CHECKS: tuple[Callable[[tree.Card], Iterator[Diagnostic]], ...] = (
     _needed_lines, _alternatives, _table_rows, _one_condition, _keys_have_readings, _readings_have_lines,
-    _unconditional, _chooser,
+    _unconditional, _chooser, _duty,
 )  # fmt: skip

@@ -16,7 +16,10 @@ from yiju.syntax.from_lark_table import (
     build_declaration,
     build_row,
 )
+from yiju.syntax.from_lark_tasks import TASKS, build_party
 from yiju.syntax.token import ScanError, Token
+
+_LINES = {**LINES, **TASKS}
 
 
 def build_card(node: Tree[Token]) -> tuple[tree.Card, list[Diagnostic]]:
@@ -26,6 +29,7 @@ def build_card(node: Tree[Token]) -> tuple[tree.Card, list[Diagnostic]]:
     found: list[Diagnostic] = []
     lines: list[tree.Line] = []
     declarations: list[tree.Declaration] = []
+    parties: list[tree.Party] = []
     columns: tuple[tree.Column, ...] = ()
     rows: list[tree.Row] = []
     for child in body.children:
@@ -36,19 +40,22 @@ def build_card(node: Tree[Token]) -> tuple[tree.Card, list[Diagnostic]]:
                 continue
             if child.data == "declaration":
                 declarations.append(build_declaration(child))
+            elif child.data == "party":
+                parties.append(build_party(child))
             elif child.data == "header":
                 columns = tuple(build_column(c) for c in subtree(child, "column"))
             elif child.data == "row":
                 if columns:  # none under a header that is faulty itself
                     rows.append(build_row(child, columns))
             else:
-                lines.append(LINES[child.data](child))
+                lines.append(_LINES[child.data](child))
         except ScanError as stop:
             found.append(stop.diagnostic)
     name, locator, title = _heading(body)
     card = tree.Card(
         span=span_of(body), head=head.type.removeprefix("H_"), name=name, locator=locator, title=title,
         attributes=build_attributes(body), lines=tuple(lines), declarations=tuple(declarations), columns=columns, rows=tuple(rows),
+        parties=tuple(parties),
     )  # fmt: skip
     return card, found
 

@@ -27,7 +27,8 @@ from yiju.syntax.spacing import spell
 from yiju.syntax.token import ScanError, Token
 
 
-def _mark(node: Lark_) -> tree.Mark | None:
+def mark_of(node: Lark_) -> tree.Mark | None:
+    """（甲） of a line, if it has one."""
     token = only(node, "MARK")
     if token is None:
         return None
@@ -38,7 +39,7 @@ def _who(node: Lark_) -> tree.Condition:
     names = [t for t in node.children if isinstance(t, Token) and t.type == "NAME"]
     cond = names_cond(names)
     return tree.Condition(
-        span=span_of(node), label="WHO", mark=_mark(node), cond=cond, alternatives=(),
+        span=span_of(node), label="WHO", mark=mark_of(node), cond=cond, alternatives=(),
         text="、".join(t.text for t in names),
     )  # fmt: skip
 
@@ -56,18 +57,18 @@ def _condition(node: Lark_) -> tree.Condition:
         items = subtree(last, "alternative")
         told = "；".join(spell([t for t in tokens_of(i) if t.type != "ITEM"]) for i in items)
         return tree.Condition(
-            span=span_of(node), label=kind, mark=_mark(node), cond=None,
+            span=span_of(node), label=kind, mark=mark_of(node), cond=None,
             alternatives=tuple(_alternative(i) for i in items), text=f"{anyof.text}：{told}",
         )  # fmt: skip
     return tree.Condition(
-        span=span_of(node), label=kind, mark=_mark(node), cond=build_cond(last), alternatives=(),
+        span=span_of(node), label=kind, mark=mark_of(node), cond=build_cond(last), alternatives=(),
         text=spell(list(tokens_of(last))),
     )  # fmt: skip
 
 
 def _alternative(node: Lark_) -> tree.Alternative:
     return tree.Alternative(
-        span=span_of(node), mark=_mark(node), cond=build_cond(node.children[-1])
+        span=span_of(node), mark=mark_of(node), cond=build_cond(node.children[-1])
     )
 
 
@@ -89,7 +90,7 @@ def _then(node: Lark_) -> tree.Result:
     elif form == "highest":
         measure = _measure(cast("Token", parts[2]))
     return tree.Result(
-        span=span_of(node), form=form, mark=_mark(node), conclusion=build_name(names[0]), value=value,
+        span=span_of(node), form=form, mark=mark_of(node), conclusion=build_name(names[0]), value=value,
         measure=measure or "", payers=tuple(build_name(n) for n in names[1:]) if form == "in_turn" else (), text=spell(list(tokens_of(result))),
     )  # fmt: skip
 
@@ -112,7 +113,7 @@ def _cap(node: Lark_) -> tree.CapLine:
     kind = cast("Token", node.children[at - 1]).type
     names = subtree(node, "cap_names")
     return tree.CapLine(
-        span=span_of(node), mark=_mark(node), limit=build_value(node.children[at + 1]),
+        span=span_of(node), mark=mark_of(node), limit=build_value(node.children[at + 1]),
         period=_PERIODS[kind], names=_names(names[0]) if names else None,
     )  # fmt: skip
 
@@ -123,14 +124,14 @@ def _names(node: Lark_) -> tuple[tree.Name, ...]:
 
 def _cap_range(node: Lark_) -> tree.CapRangeLine:
     names = _names(subtree(node, "cap_names")[0])
-    return tree.CapRangeLine(span=span_of(node), mark=_mark(node), names=names)
+    return tree.CapRangeLine(span=span_of(node), mark=mark_of(node), names=names)
 
 
 def _cap_key(node: Lark_) -> tree.CapKeyLine:
     name, label = cast("Token", node.children[-1]), cast("Token", node.children[0])
     order = label.type == "L_CAP_ORDER"
     return tree.CapKeyLine(
-        span=span_of(node), mark=_mark(node), attribute=build_name(name), order=order
+        span=span_of(node), mark=mark_of(node), attribute=build_name(name), order=order
     )
 
 
@@ -152,7 +153,7 @@ def _places(node: Lark_) -> tuple[tree.Place, ...]:
 
 
 def _over(node: Lark_) -> tree.OverLine:
-    return tree.OverLine(span=span_of(node), mark=_mark(node), places=_places(node))
+    return tree.OverLine(span=span_of(node), mark=mark_of(node), places=_places(node))
 
 
 _RELATIONS: dict[str, Literal["special", "adds"]] = {"L_SPECIAL": "special", "L_ADDS": "adds"}
@@ -161,7 +162,7 @@ _RELATIONS: dict[str, Literal["special", "adds"]] = {"L_SPECIAL": "special", "L_
 def _relation(node: Lark_) -> tree.OverLine:
     relation = _RELATIONS[cast("Token", node.children[0]).type]
     return tree.OverLine(
-        span=span_of(node), mark=_mark(node), places=_places(node), relation=relation
+        span=span_of(node), mark=mark_of(node), places=_places(node), relation=relation
     )
 
 
@@ -175,13 +176,13 @@ def _premise(node: Lark_) -> tree.HeaderLine:
             raise ScanError(errors.UnknownPremise(span=token.span, word=token.text, known=known))
         kinds.append(entry.id)
     return tree.HeaderLine(
-        span=span_of(node), field="PREMISE", mark=_mark(node), values=tuple(kinds)
+        span=span_of(node), field="PREMISE", mark=mark_of(node), values=tuple(kinds)
     )
 
 
 def _prior(node: Lark_) -> tree.OverLine:
     span = span_of(node)
-    return tree.OverLine(span=span, mark=_mark(node), places=(), prior=True, basis=_ground(node))
+    return tree.OverLine(span=span, mark=mark_of(node), places=(), prior=True, basis=_ground(node))
 
 
 def _ground(node: Lark_) -> str:
@@ -246,7 +247,7 @@ def _header(node: Lark_) -> tree.HeaderLine:
     label = cast("Token", node.children[0])
     values = tuple(v for t in tokens_of(node) if (v := _header_value(t)))
     return tree.HeaderLine(
-        span=span_of(node), field=label.type.removeprefix("L_"), mark=_mark(node), values=values,
+        span=span_of(node), field=label.type.removeprefix("L_"), mark=mark_of(node), values=values,
         basis=_ground(node),
     )  # fmt: skip
 
@@ -299,7 +300,7 @@ def _start(node: Lark_) -> tree.StartLine:
     kind: Literal["date", "year"] = "date" if at.type == "DATE" else "year"
     name = only(node, "NAME")
     return tree.StartLine(
-        span=span_of(node), mark=_mark(node), until=label.type == "L_UNTIL",
+        span=span_of(node), mark=mark_of(node), until=label.type == "L_UNTIL",
         at=tree.Literal_(span=at.span, kind=kind, value=at.value),  # type: ignore[arg-type]
         attribute=build_name(name) if name else None,
     )  # fmt: skip
@@ -335,7 +336,7 @@ def _derived(node: Lark_) -> tree.DerivedLine:
     said = node.children[-1]
     cond = isinstance(said, Tree) and said.data in CONDITIONS
     return tree.DerivedLine(
-        span=span_of(node), mark=_mark(node), value=build_cond(said) if cond else build_value(said),
+        span=span_of(node), mark=mark_of(node), value=build_cond(said) if cond else build_value(said),
         text=spell(list(tokens_of(said))),
     )  # fmt: skip
 

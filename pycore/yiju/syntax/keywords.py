@@ -11,7 +11,18 @@ from typing import Any
 from yiju.assets import folder
 from yiju.source import fold
 
-SECTIONS = ("head", "label", "word", "type", "attr", "choice", "measure", "premise", "column")
+SECTIONS = (
+    "head",
+    "label",
+    "word",
+    "type",
+    "attr",
+    "choice",
+    "step",
+    "measure",
+    "premise",
+    "column",
+)
 
 
 @dataclass(frozen=True)

@@ -20,14 +20,20 @@ from yiju.syntax.names import LISTING, Names
 from yiju.syntax.numerals import month_at
 from yiju.syntax.scan import Scanner
 from yiju.syntax.scan_declaration import scan_class, scan_declaration, scan_type
+from yiju.syntax.scan_steps import STEP, scan_party, scan_step
 from yiju.syntax.scan_table import scan_header, scan_row
 from yiju.syntax.token import ScanError, Scanned
 
 _MODES: dict[str, str] = {
     **dict.fromkeys(("OVER", "SPECIAL", "ADDS", "BASIS", "AT"), "places"),
     **dict.fromkeys(("ISSUED", "FORCE", "EXPIRES"), "dated"),
-    **dict.fromkeys(("SHORT", "ORGAN", "TERR", "PREMISE", "DECIDERS"), "words"),
-    **dict.fromkeys(("USE", "PRESUME", "REASONS"), "quoted"),
+    **dict.fromkeys(
+        ("SHORT", "ORGAN", "TERR", "PREMISE", "DECIDERS", "AGENT", "JOINTLY", "TOWARDS", "FUND"),
+        "words",
+    ),
+    **dict.fromkeys(
+        ("USE", "PRESUME", "REASONS", "SHALL", "MAY", "ENCOURAGE", "MUSTNOT", "TRIGGER"), "quoted"
+    ),
     **dict.fromkeys(("READ", "CHOOSE"), "reading"),
     "REPEAL": "repeal",
     **dict.fromkeys(("START", "UNTIL"), "start"),
@@ -35,7 +41,7 @@ _MODES: dict[str, str] = {
     "DIGEST": "digest",
 }
 _NAMED_HEADS = ("DEF", "PARAM", "DERIVE")
-_PLACED_HEADS = ("RULE", "TABLE", "GAP", "UNCODED")
+_PLACED_HEADS = ("RULE", "TABLE", "GAP", "UNCODED", "DUTY", "STEPS")
 _QUOTED_HEADS = ("FILE", "VOCAB", "BOUND", "PREC", "RULING")
 
 
@@ -54,6 +60,7 @@ class _Lexer:
         self.columns: tuple[str, ...] | None = None
         self.columns_lost = False
         self.label = ""
+        self.listing = False  # after 下列之一, until the next label
         self.kinds: dict[str, Callable[[Scanner, Line], None]] = {
             "head": self._head, "label": self._label, "item": self._item, "row": self._row,
             "more": self._more,
@@ -65,8 +72,9 @@ class _Lexer:
             return Scanned(line)
         if line.kind == "head":
             self.head, self.columns, self.columns_lost, self.label = line.id, None, False, ""
+            self.listing = False
         elif line.kind == "label":
-            self.label = line.id or "UNKNOWN"
+            self.label, self.listing = line.id or "UNKNOWN", False
         elif line.kind in ("item", "row"):
             self.label = ""
         if line.kind == "row" and self.columns_lost:
@@ -80,6 +88,7 @@ class _Lexer:
             self.kinds[line.kind](scanner, line)
         except ScanError as stop:
             return Scanned(line, tuple(scanner.tokens), stop.diagnostic)
+        self.listing = self.listing or scanner.has("K_ANYOF")
         return Scanned(line, tuple(scanner.tokens))
 
     def _outside(self, line: Line) -> Diagnostic:
@@ -252,18 +261,18 @@ class _Lexer:
     # ── items, rows, continuations ──
 
     def _item(self, scan: Scanner, line: Line) -> None:
-        scan.add("ITEM", line.start, line.end, "-")
         end = len(line.text)
+        if self.head == "STEPS" and not (self.listing and not STEP.search(line.text)):
+            scan_step(scan, line.start, line.body, end)
+            return
+        scan.add("ITEM", line.start, line.end, "-")
         if self.head in LISTING:
             scan_declaration(scan, line.body, end)
             return
-        at = scan.skip_spaces(line.body, end)
-        keys = "|".join(keywords().mark_keys)
-        found = re.compile(rf"\( *(?:{keys})(?: *、 *(?:{keys}))* *\)").match(line.text, at)
-        if found:
-            scan.mark(*found.span())
-            at = found.end()
-        scan.expression(at, end)
+        if self.head == "PARTIES":
+            scan_party(scan, line.body, end)
+            return
+        scan.expression(scan.leading_mark(line.body, end), end)
 
     def _row(self, scan: Scanner, line: Line) -> None:
         if self.head != "TABLE":

@@ -105,6 +105,16 @@ class Scanner:
             at += len(part) + 1
         self.add("MARK", start, end, f"（{'、'.join(keys)}）", tuple(keys))
 
+    def leading_mark(self, start: int, end: int) -> int:
+        """（甲） in front of what an item says, if it stands there; returns the place after it."""
+        at = self.skip_spaces(start, end)
+        keys = "|".join(keywords().mark_keys)
+        found = re.compile(rf"\( *(?:{keys})(?: *、 *(?:{keys}))* *\)").match(self.text, at)
+        if not found:
+            return at
+        self.mark(*found.span())
+        return found.end()
+
     def bad_key(self, start: int, word: str, width: int = 1) -> errors.BadReadingKey:
         """The error for what stands where 甲, 乙 … should."""
         known = "、".join(keywords().mark_keys)

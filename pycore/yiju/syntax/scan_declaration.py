@@ -68,7 +68,7 @@ def scan_type(scan: Scanner, start: int, end: int, owner: str = "") -> int:
         raise ScanError(errors.MembersNotAllowed(span=scan.span(at, at + 1), word=entry.spell))
     if not opened and entry.id in WITH_MEMBERS and owner:
         raise ScanError(errors.MembersMissing(span=scan.span(a, b), word=entry.spell))
-    return _members(scan, at, end) if opened else at
+    return scan_members(scan, at, end) if opened else at
 
 
 def _unknown_type(scan: Scanner, a: int, b: int) -> errors.UnknownType:
@@ -81,8 +81,8 @@ def _unknown_type(scan: Scanner, a: int, b: int) -> errors.UnknownType:
     )
 
 
-def _members(scan: Scanner, opened: int, end: int) -> int:
-    """〔甲、乙、等〕 from its bracket on."""
+def scan_members(scan: Scanner, opened: int, end: int) -> int:
+    """〔甲、乙、等〕 from its bracket on; returns the place after it."""
     text = scan.text
     closed = text.find("〕", opened, end)
     if closed < 0:

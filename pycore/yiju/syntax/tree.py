@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from yiju.syntax.tasks import *
 from yiju.syntax.terms import *
 
 # ── lines of a card ──────────────────────────────────────────────────────────
@@ -272,7 +273,7 @@ class Row(Node):
 Line = (
     Condition | Result | CapLine | CapRangeLine | CapKeyLine | OverLine | ReadingLine | PresumptionLine
     | BasisLine | AtLine | FingerprintLine | TypeLine | ValueLine | AffectsLine | HeaderLine
-    | RepealLine | StartLine | HolidayLine | DerivedLine
+    | RepealLine | StartLine | HolidayLine | DerivedLine | Agents | Act | Trigger | DueLine | Step
 )  # fmt: skip
 
 
@@ -299,10 +300,10 @@ class Declaration(Node):
 @dataclass(frozen=True, kw_only=True)
 class Card(Node):
     """One card. head: FILE VOCAB CLASS CONCL REGION ORGANS RULE TABLE DEF DERIVE PARAM BOUND GAP
-    UNCODED HOLIDAY PREC RULING.
+    UNCODED HOLIDAY PREC RULING PARTIES DUTY STEPS.
 
     `name` for FILE VOCAB CLASS DEF DERIVE PARAM BOUND PREC RULING HOLIDAY (the year); `locator`
-    and `title` for RULE TABLE GAP UNCODED. `attributes` of a CLASS: OWNER 属于, START 起,
+    and `title` for RULE TABLE GAP UNCODED DUTY STEPS. `attributes` of a CLASS: OWNER 属于, START 起,
     STOP 止 → (name,).
     """
 
@@ -315,6 +316,7 @@ class Card(Node):
     declarations: tuple[Declaration, ...] = ()
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
+    parties: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,5 +9,6 @@ from yiju.syntax.errors.defeat import *
 from yiju.syntax.errors.lines import *
 from yiju.syntax.errors.money import *
 from yiju.syntax.errors.tables import *
+from yiju.syntax.errors.tasks import *
 from yiju.syntax.errors.times import *
 from yiju.syntax.errors.words import *
