@@ -18,7 +18,18 @@ from prose.test_constructs import policy_of, text_of
 from yiju.ir import model as ir
 
 # Where things stand, numbers that tie nodes together, and wordings that come from the text itself.
-_PLACES = {"span", "text", "id", "clause", "notice", "scope_text", "condition_text", "fingerprint"}
+_PLACES = {
+    "span",
+    "text",
+    "id",
+    "clause",
+    "notice",
+    "scope_text",
+    "condition_text",
+    "fingerprint",
+    "exception_text",
+    "cond_text",
+}
 # Said by what they do elsewhere, or of no meaning to a reader.
 _SILENT = {
     ("Policy", "strata"),  # the order of computing

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from yiju.ir import model as ir
 from yiju.ir.walk import clause_nodes, walk
-from yiju.prose.documents import Documents
 from yiju.prose.names import quoted
+from yiju.prose.tasks import Tasks
 
 _CITED = 6  # clauses named where a conclusion is given by more
 
 
-class Notes(Documents):
+class Notes(Tasks):
     """Words the notes of a clause."""
 
     def notes(self, clause: ir.Clause) -> tuple[str, ...]:

@@ -74,6 +74,7 @@ class Restater:
             if clause.notice == notice.id:
                 yield clause.span, self.clause(clause)
         yield from self._declarations(notice)
+        yield from self._tasks(notice)
         for gap in self.policy.gaps:
             if gap.notice == notice.id:
                 kind = "缺文" if gap.missing else "未编"
@@ -119,6 +120,21 @@ class Restater:
                 said = words.question(question)
                 place = question.locator
                 yield self._entry(notice, question, "选择", place, question.name, said)
+
+    def _tasks(self, notice: ir.Notice) -> Iterator[Entry]:
+        words, policy = self.words, self.policy
+        parties = self._of(notice, policy.parties)
+        if parties:
+            parties.sort(key=lambda p: (p.span.line, p.span.column))
+            yield self._entry(notice, parties[0], "主体", "", "谁做事", words.parties(parties))
+        for duty in policy.duties:
+            if duty.notice == notice.id:
+                said, more = words.duty(duty, self.taken), duty.presumptions
+                yield self._entry(notice, duty, "职责", duty.locator, duty.title, said, more)
+        for made in policy.procedures:
+            if made.notice == notice.id:
+                said, more = words.procedure(made, self.taken), made.presumptions
+                yield self._entry(notice, made, "程序", made.locator, made.title, said, more)
 
     def _made_by_clause(self, declared: ir.ParameterDecl) -> bool:
         """A local ratio or an open value: the sentence of its clause tells it."""
