@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import msgspec
 
 # U+FF01–FF5E and U+3000 fold one to one. Never NFKC: it shifts columns and changes 〔…〕 ① Ⅶ ㎡.
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "}
+_WIDE = re.compile("[\uff01-\uff5e\u3000]")  # a few in a line: quicker than str.translate over all
 
 
 def fold(text: str) -> str:
     """The text with full-width ASCII and the ideographic space made half-width, length unchanged."""
-    return text.translate(_FOLD)
+    return _WIDE.sub(_folded, text)
+
+
+def _folded(found: re.Match[str]) -> str:
+    return _FOLD[found[0]]
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True):

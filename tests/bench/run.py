@@ -18,6 +18,7 @@ import cold  # noqa: E402
 import growth  # noqa: E402
 import hard  # noqa: E402
 import many  # noqa: E402
+import reading  # noqa: E402
 import warm  # noqa: E402
 from reference.workload import population  # noqa: E402
 from timing import Row  # noqa: E402
@@ -67,6 +68,11 @@ def main() -> None:
     show("W2, everything known, by bills", hard.known_by_bills(bills, 5), "a bill")
     show("W2, three unknown facts, by bills", hard.by_bills(bills, 5), "")
     show("W, many persons", many.throughput(3 if quick else 9), "times ours")
+    clauses = 1_000 if quick else 3_000
+    show("Reading policy files", reading.speed(clauses), "clauses a second")
+    show("Where reading goes", reading.where(clauses), "share")
+    counts = (300, 1_000, 3_000) if quick else (300, 1_000, 3_000, 9_000)
+    show("Loading a corpus", reading.growth(counts), "a clause")
     show("Memory of a session over W", many.memory(5_000 if quick else 50_000), "")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from yiju.diagnostic import Diagnostic
 from yiju.source import Source
@@ -14,6 +16,18 @@ from yiju.syntax.tree import Document
 __all__ = ["Names", "collect", "format_text", "parse", "read"]
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No garbage collection: trees are kept, and walking all of them each time is not linear."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def read(sources: Sequence[Source]) -> tuple[dict[str, Document], list[Diagnostic]]:
     """The trees of a policy set by source name, and every finding in the order of place.
 
@@ -22,9 +36,10 @@ def read(sources: Sequence[Source]) -> tuple[dict[str, Document], list[Diagnosti
     """
     names, found = collect(sources)
     documents: dict[str, Document] = {}
-    for source in sources:
-        documents[source.name], wrong = parse(source, names)
-        found.extend(wrong)
+    with _collector_paused():
+        for source in sources:
+            documents[source.name], wrong = parse(source, names)
+            found.extend(wrong)
     order = {source.name: k for k, source in enumerate(sources)}
     found.sort(key=lambda d: (order.get(d.span.file, -1), d.span.line, d.span.column, d.code))
     return documents, found

@@ -26,11 +26,15 @@ class Piece:
 Cut = tuple[Piece, ...]
 
 
+_REMEMBERED = 20_000  # runs; the same names come again and again in a policy set
+
+
 class Lexicon:
     """Words by their first character, each with its token type and payload (a Keyword or None)."""
 
     def __init__(self, words: Mapping[str, tuple[str, object]]) -> None:
         self.words = dict(words)
+        self._read: dict[str, tuple[Cut | None, Cut | None]] = {}
         longest_first = sorted(self.words, key=len, reverse=True)
         self._by_first: dict[str, list[str]] = {}
         for word in longest_first:
@@ -50,6 +54,18 @@ class Lexicon:
         for match in numerals.matches_at(text, start):
             found.setdefault(match.end, Piece(start, match.end, match.kind, match.value))
         return list(found.values())
+
+    def reading(self, text: str) -> tuple[Cut | None, Cut | None]:
+        """The coarsest cut of a run, and another that crosses it, if there is one."""
+        found = self._read.get(text)
+        if found is None:
+            lattice = self.lattice(text)
+            cut = coarsest(lattice)
+            found = cut, crossing(lattice, cut) if cut else None
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            self._read[text] = found
+        return found
 
     def lattice(self, text: str) -> list[list[Piece]]:
         """The edges that begin at each place of `text`."""

@@ -40,11 +40,13 @@ _YEARS = {"K_THISYEARLY": 0, "K_LASTYEARLY": -1, "K_NEXTYEARLY": 1}
 
 def tokens_of(node: Node) -> Iterator[Token]:
     """The tokens under a node, left to right."""
-    if isinstance(node, Token):
-        yield node
-        return
-    for child in node.children:
-        yield from tokens_of(child)
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, Token):
+            yield here
+        else:
+            waiting.extend(reversed(here.children))
 
 
 def subtree(node: Lark_, data: str) -> list[Lark_]:
@@ -64,8 +66,15 @@ def join(first: Span, last: Span) -> Span:
 
 def span_of(node: Node) -> Span:
     """The span a node covers."""
-    tokens = list(tokens_of(node))
-    return join(tokens[0].span, tokens[-1].span)
+    first = next(tokens_of(node))
+    return join(first.span, _last_token(node).span)
+
+
+def _last_token(node: Node) -> Token:
+    waiting = [node]
+    while not isinstance(here := waiting.pop(), Token):
+        waiting.extend(here.children)
+    return here
 
 
 # ── expressions ──────────────────────────────────────────────────────────────

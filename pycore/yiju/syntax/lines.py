@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+import msgspec
 
 from yiju.source import Source, fold
 from yiju.syntax.keywords import keywords
@@ -19,8 +20,7 @@ from yiju.syntax.keywords import keywords
 LineKind = Literal["blank", "head", "label", "item", "row", "separator", "more"]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One physical line. `word` is what opens it as written, `id` its keyword id or '' if unknown.
 
     `start` and `end` are the columns of the opener, `body` the column after it. `mark` is the
@@ -40,6 +40,7 @@ class Line:
     question: tuple[int, int] | None = None
 
 
+_SPACE = re.compile(r"[\s\x1c-\x1f]")  # what str.isspace says of one character
 _HEAD = re.compile(r" *【 *([^【】]*?) *】")
 _ITEM = re.compile(r" *[-·•]")
 _SEPARATOR = re.compile(r"[ |:]*\|[ :]*-{2,}[-| :]*")
@@ -49,7 +50,7 @@ _OPEN, _CLOSE = "「《", "」》"
 def split_lines(source: Source) -> Iterator[Line]:
     """The lines of a source in order, each with its kind."""
     for number, original in enumerate(source.lines, 1):
-        folded = "".join(" " if c.isspace() else c for c in fold(original))
+        folded = _SPACE.sub(" ", fold(original))
         cut = _comment_start(folded)
         text = folded[:cut].rstrip()
         yield _opened(number, text, original[cut:].strip())
@@ -57,6 +58,8 @@ def split_lines(source: Source) -> Iterator[Line]:
 
 def _comment_start(text: str) -> int:
     """Where a # outside quotes begins, else the length."""
+    if "#" not in text:
+        return len(text)
     depth = 0
     for i, char in enumerate(text):
         if char in _OPEN:

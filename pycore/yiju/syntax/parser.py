@@ -109,17 +109,20 @@ def _cards(lines: Sequence[Scanned]) -> list[list[_Logical]]:
 
 
 def _logical(lines: Sequence[Scanned]) -> _Logical:
-    tokens = tuple(t for s in lines for t in s.tokens)
-    error = next((s.error for s in lines if s.error), None)
     last = lines[-1]
+    tokens, error = last.tokens, last.error
+    if len(lines) > 1:
+        tokens = tuple(t for s in lines for t in s.tokens)
+        error = next((s.error for s in lines if s.error), None)
     end = len(last.line.text)
     file = tokens[-1].span.file if tokens else ""
     # The place just after the last character: where what is missing should stand.
     span = Span(file, last.line.number, end, last.line.number, end + 1)
     eol = Token("_EOL", "", span)
-    nesting = [t for t in tokens if t.type in _NESTING]
-    if error is None and len(nesting) > _MOST_NESTING:
-        error = errors.LineTooDeep(span=nesting[_MOST_NESTING].span)
+    if error is None and len(tokens) > _MOST_NESTING:
+        nesting = [t for t in tokens if t.type in _NESTING]
+        if len(nesting) > _MOST_NESTING:
+            error = errors.LineTooDeep(span=nesting[_MOST_NESTING].span)
     return _Logical((*tokens, eol), error, lines[0].line.kind, lines[0].skip)
 
 

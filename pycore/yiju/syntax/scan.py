@@ -7,7 +7,7 @@ import re
 from yiju.diagnostic import Diagnostic
 from yiju.source import Source, Span
 from yiju.syntax import errors
-from yiju.syntax.cut import Lexicon, Piece, coarsest, crossing, show
+from yiju.syntax.cut import Lexicon, Piece, show
 from yiju.syntax.keywords import Keyword, keywords
 from yiju.syntax.lines import Line
 from yiju.syntax.locators import canonical_locator, locator_end
@@ -22,11 +22,10 @@ PUNCTUATION = {
 }  # fmt: skip
 WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
 QUOTES = {"「": "」", "《": "》"}
-_JOINED = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?[百千万亿]*元|\d+\.\d+|\d+"
+_RUN = re.compile(
+    r"(?:\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?[百千万亿]*元|\d+\.\d+|\d+"
+    r"|[\w%·])+"
 )
-
-
 _COLON_AHEAD = re.compile(r" *(?:\([^()]*\) *)?:")
 
 
@@ -142,17 +141,18 @@ class Scanner:
         """Names, words, literals, signs and punctuation up to `end`."""
         while i < end:
             char = self.text[i]
-            sign = self._sign(i)
             if char == " ":
                 i += 1
+            elif char.isalnum():
+                i = self._run(i, end)
             elif char in QUOTES:
                 i = self.quoted(i, end)
-            elif sign:
+            elif sign := self._sign(i):
                 self.add_keyword(sign[0], i, i + sign[1])
                 i += sign[1]
             elif char in PUNCTUATION:
                 i = self._punctuation(i, end)
-            elif self._in_run(char):
+            elif char in "%·_":
                 i = self._run(i, end)
             else:
                 raise ScanError(self.stray(i))
@@ -161,8 +161,7 @@ class Scanner:
         """An operator written with signs: ≥ >= × +."""
         for width in (2, 1):
             word = self.text[i : i + width]
-            entry = None if word[:1].isalnum() else keywords().find("word", word)
-            if entry:
+            if entry := keywords().find("word", word):
                 return entry, width
         return None
 
@@ -173,21 +172,10 @@ class Scanner:
         self.add(PUNCTUATION[char], i, i + 1, WIDE.get(char, char))
         return i + 1
 
-    @staticmethod
-    def _in_run(char: str) -> bool:
-        return char.isalnum() or char in "%·_"
-
     def _run(self, i: int, end: int) -> int:
         """A run of characters without space or punctuation; 2025-09-09 and 20,000元 are whole."""
-        j = i
-        while j < end:
-            joined = _JOINED.match(self.text, j, end) if self.text[j].isdecimal() else None
-            if joined:
-                j = joined.end()
-            elif self._in_run(self.text[j]):
-                j += 1
-            else:
-                break
+        found = _RUN.match(self.text, i, end)
+        j = found.end() if found else i + 1
         if j < end and is_invisible(self.text[j]):
             raise ScanError(self.stray(j))  # else half a name would be called undeclared
         self._refuse_label(i, j)
@@ -196,7 +184,7 @@ class Scanner:
 
     def _refuse_label(self, start: int, end: int) -> None:
         """A label in the middle of a line: its word, then a colon."""
-        if not _COLON_AHEAD.match(self.text, end):
+        if self.text.find(":", end) < 0 or not _COLON_AHEAD.match(self.text, end):
             return
         if self.has("K_STRIKE") and not self.has("COLON"):
             return
@@ -210,11 +198,9 @@ class Scanner:
     def cut_run(self, start: int, end: int) -> None:
         """Cut [start:end] and add its pieces."""
         run = self.text[start:end]
-        lattice = self.lexicon.lattice(run)
-        cut = coarsest(lattice)
+        cut, other = self.lexicon.reading(run)
         if cut is None:
             raise ScanError(uncuttable(self.stretch(start, end), self.names))
-        other = crossing(lattice, cut)
         if other:
             first, second = show(run, cut), show(run, other)
             span = self.span(start, end)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from yiju.diagnostic import Diagnostic
 from yiju.source import Span
 from yiju.syntax.lines import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """One token. `text` is its canonical spelling; `value` what it means: a Keyword, a literal's
     value, the keys of a mark. `written` differs from `text` where the formatter rewrites."""
 
@@ -21,8 +21,7 @@ class Token:
     value: object = None
 
 
-@dataclass(frozen=True)
-class Scanned:
+class Scanned(msgspec.Struct, frozen=True):
     """One physical line with its tokens. With an `error` the tokens are those before it.
 
     `skip`: not to be parsed and nothing to be said (rows under a faulty table header)."""
