@@ -10,7 +10,7 @@ from pathlib import Path
 from yiju.pipeline import read_policy
 
 sys.path.insert(0, str(Path(__file__).parent))
-import reading  # noqa: E402
+import reading
 
 
 def calls(clauses: int) -> int:
