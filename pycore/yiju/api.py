@@ -18,13 +18,15 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from yiju import prose, texts
+from yiju import prose as restating
+from yiju import texts
 from yiju.asp.completions import LIMIT
 from yiju.asp.decided import Decided, Refused
 from yiju.asp.goal import Goal
 from yiju.asp.repairs import TRIES
 from yiju.case.answer import Status
 from yiju.case.asked import Asked, check_record, find_conclusion, read_asked
+from yiju.case.combine import merge
 from yiju.case.model import Case, Given
 from yiju.case.reader import CaseReader
 from yiju.case.wanted import find_document, find_places, read_readings
@@ -92,7 +94,7 @@ class Restatement:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """For a screen."""
-        return tuple(prose.lines(self.restated))
+        return tuple(restating.lines(self.restated))
 
     def text(self) -> str:
         """As plain text; 〈…〉 marks what differs between readings."""
@@ -100,7 +102,7 @@ class Restatement:
 
     def markdown(self) -> str:
         """As Markdown; what differs between readings is bold."""
-        return prose.markdown(self.restated)
+        return restating.markdown(self.restated)
 
 
 class Policy:
@@ -230,18 +232,23 @@ class Policy:
         on: date | None = None,
         parameters: GivenLike | None = None,
         assume: GivenLike | None = None,
+        prose: bool = False,
     ) -> Explanation:
         """Explain the answers about a conclusion, for one record or all.
 
+        :param prose: beside each clause what it says, under the readings that are given.
         :raises YijuError: on bad input, or when there is no such conclusion or record.
         """
         find_conclusion(self.model, conclusion)
         decided = self.decide(case, on=on, parameters=parameters, assume=assume, about=[conclusion])
-        return self.explain(decided, record)
+        return self.explain(decided, record, prose=prose)
 
-    def explain(self, decided: Decided, record: str | None = None) -> Explanation:
+    def explain(
+        self, decided: Decided, record: str | None = None, *, prose: bool = False
+    ) -> Explanation:
         """Explain every answer of a decided case, or of one record.
 
+        :param prose: beside each clause what it says, under the readings that are given.
         :raises YijuError: when there is no such record.
         """
         check_record(tuple(a.record_name for a in decided.answers), record)
@@ -249,12 +256,16 @@ class Policy:
         prover = Prover(deciding)
         proofs = []
         lines: list[Line] = []
+        wording = self.wording
+        if prose:
+            known = merge(decided.parameters, decided.assumptions).readings
+            wording = Wording(self.model, restating.Restater(self.model, known).in_one)
         for plain, answer in zip(decided.answers, decided.told, strict=True):
             if record is None or answer.record_name == record:
                 world = deciding.world(answer.conclusion, answer.record)
                 proof = prover.prove(answer, world)
                 proofs.append(proof)
-                lines += explained(self.wording, decided, plain, answer, proof)
+                lines += explained(wording, decided, plain, answer, proof)
         return Explanation(decided, tuple(proofs), tuple(lines))
 
     def why_not(
@@ -328,7 +339,7 @@ class Policy:
         """
         taken = read_readings(self.model, readings)
         among = None if notice is None else find_document(self.model, notice).id
-        restated = prose.Restater(self.model, taken).restate(among)
+        restated = restating.Restater(self.model, taken).restate(among)
         if files is not None:
             kept = set(files)
             shorts = {n.short for n in self.model.notices if n.span.file in kept}
@@ -378,7 +389,7 @@ class Policy:
         from yiju.explain import as_json
 
         if isinstance(told, Restatement):
-            return prose.as_json(told.restated)
+            return restating.as_json(told.restated)
         if isinstance(told, WhyNots):
             from yiju.explain.why_not_json import why_nots
 

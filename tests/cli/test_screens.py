@@ -99,6 +99,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "decide-bad-date": ("decide", "fuyang.yaml", "--on", "2025-02-30"),
     "why-fuyang": ("why", "fuyang.yaml", "住院医疗补助", "--record", "冬", *ASSUMED),
     "why-fuyang-json": ("why", "fuyang.yaml", "住院医疗补助", "--record", "夏", *ASSUMED, "--format", "json"),
+    "why-prose": ("why", "excluded.yaml", "住院医疗补助", *ASSUMED, "--prose"),
     "why-precedence": ("why", "chongqing.yaml", "待遇起始日", "--record", "2025年10月"),
     "why-reading": ("why", "chongqing.yaml", "待遇起始日", "--record", "2025年11月，没有补缴"),
     "why-not": ("why", "excluded.yaml", "住院医疗补助", *ASSUMED),

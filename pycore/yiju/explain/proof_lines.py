@@ -5,7 +5,7 @@ Nothing is decided or left out here; the same lines serve every text output.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from yiju.explain.disputes import Dispute
 from yiju.explain.finding_lines import tell, tell_exception
@@ -41,10 +41,15 @@ Told = tuple[str, tuple[Finding, ...], tuple[Finding, ...], tuple[Finding, ...]]
 
 
 class ProofLines:
-    """Words one proof; a clause examined once is not examined again further down."""
+    """Words one proof; a clause examined once is not examined again further down.
 
-    def __init__(self) -> None:
+    :param says: clause → what it says, told once beside its title.
+    """
+
+    def __init__(self, says: Callable[[int], str] | None = None) -> None:
         self.told: set[Told] = set()
+        self.says = says
+        self.said: set[int] = set()
 
     def proof(self, proof: Proof, indent: int = 0) -> Iterator[Line]:
         """The steps of a proof, what was compared, and what they rest on."""
@@ -101,6 +106,9 @@ class ProofLines:
     def _step(self, step: Step, indent: int, *, clash: bool = False) -> Iterator[Line]:
         """One clause: what it is, what became of it, condition by condition."""
         yield Line(_heading(step, clash=clash), indent, _TONES.get(step.role, "plain"))
+        if self.says is not None and step.clause >= 0 and step.clause not in self.said:
+            self.said.add(step.clause)
+            yield Line(f"条文　{self.says(step.clause)}", indent + 1)
         if step.role in ("outranked", "behind"):
             said = f"{step.than} {'、'.join(step.by)}"
             gives_way = step.role == "behind" and step.polarity != "清零"

@@ -163,7 +163,7 @@ def explained(
         yield Line(f"其中一种情形（{proof.shown}）是怎样得出的：", 1)
     else:
         yield Line("为什么：", 1)
-    yield from ProofLines().proof(proof, 2)
+    yield from ProofLines(wording.says).proof(proof, 2)
     yield Line("")
 
 

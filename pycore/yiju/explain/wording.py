@@ -5,7 +5,7 @@ Nothing is decided or left out here; the same lines serve every text output.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from yiju.case.answer import Answer, Possible
 from yiju.explain import openness
@@ -29,10 +29,14 @@ NO_GROUNDS: Mapping[Label, str] = {}
 
 
 class Wording:
-    """Words the answers of one policy."""
+    """Words the answers of one policy.
 
-    def __init__(self, policy: ir.Policy) -> None:
+    :param says: clause → what it says; told beside each clause, where it is given.
+    """
+
+    def __init__(self, policy: ir.Policy, says: Callable[[int], str] | None = None) -> None:
         self.policy = policy
+        self.says = says
         self.kinds = {c.name: c.kind for c in policy.conclusions}
         self.causes = Causes(policy)
 

@@ -1,6 +1,6 @@
 """Restating: what the resolved policy says, read back as sentences of legal prose. Decides nothing."""
 
-from yiju.prose.layout import as_json, lines, markdown
+from yiju.prose.layout import as_json, lines, markdown, paragraph
 from yiju.prose.restate import Restater
 from yiju.prose.said import Restated, Said, Sentence, Version
 
@@ -13,4 +13,5 @@ __all__ = [
     "as_json",
     "lines",
     "markdown",
+    "paragraph",
 ]

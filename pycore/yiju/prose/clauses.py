@@ -51,18 +51,25 @@ class Clauses(Effects):
             scope = settle(clause.scope, now)
             if scope == ir.ALWAYS:
                 return None
-            lead, items = self._lead(clause, scope)
-            return Said(f"{word}只适用于这样的{clause.cls}：{lead}{'：' if items else '。'}", items)
+            lead, items = self._lead(clause, scope, clause.scope)
+            if items:
+                return Said(f"{word}只适用于{lead}的{clause.cls}：", items)
+            return Said(f"{word}只适用于这样的{clause.cls}：{lead}。")
 
         nothing = Said(f"{word}的适用范围没有限定。")
         return worded(self.policy, asked([clause.scope]), taken, say, nothing)
 
-    def _lead(self, clause: ir.Clause, cond: ir.Cond) -> tuple[str, tuple[str, ...]]:
-        """The conditions in one line, those of the head of the table after the row's own."""
+    def _lead(
+        self, clause: ir.Clause, cond: ir.Cond, whole: ir.Cond
+    ) -> tuple[str, tuple[str, ...]]:
+        """The conditions in one line, those of the head of the table after the row's own.
+
+        :param whole: with its readings open; so all versions are laid out alike.
+        """
         parts, items = self.listing(cond)
         own = [p for p in parts if not _inherited(clause, p)]
         rest = [p for p in parts if _inherited(clause, p)]
-        if not items and len(parts) >= MANY:
+        if not items and len(parts) > 1 and len(self.merged([whole])) >= MANY:
             marks = [""] * len(own) + [_INHERITED] * len(rest)
             every = zip(marks, [*own, *rest], strict=True)
             return "同时符合下列条件", tuple(mark + self._member(p, "") for mark, p in every)
@@ -114,7 +121,9 @@ class Clauses(Effects):
             cond = settle(clause.condition, now)
             if not effects or (isinstance(cond, ir.Const) and not cond.value):
                 return None
-            lead, items = ("", ()) if cond == ir.ALWAYS else self._lead(clause, cond)
+            lead, items = (
+                ("", ()) if cond == ir.ALWAYS else self._lead(clause, cond, clause.condition)
+            )
             said = "，".join(self._results(clause, effects))
             except_ = "" if self._apart(clause) else self._except(clause, now)
             text = f"{lead}的，{said}" if lead else said
@@ -136,7 +145,7 @@ class Clauses(Effects):
         if not clause.exceptions:
             return False
         listed = any(self.listing(e.cond)[1] for e in clause.exceptions)
-        whole = self._lead(clause, clause.condition)[1]
+        whole = self._lead(clause, clause.condition, clause.condition)[1]
         return len(clause.exceptions) > 1 or listed or bool(whole)
 
     def _except(self, clause: ir.Clause, now: Taken) -> str:
@@ -170,7 +179,7 @@ class Clauses(Effects):
             cond = settle(clause.condition, now)
             if cond == ir.ALWAYS:
                 return Said(f"所称{name}，没有别的条件。")
-            lead, items = self._lead(clause, cond)
+            lead, items = self._lead(clause, cond, clause.condition)
             return Said(f"所称{name}，指{lead}{'：' if items else '。'}", items)
 
         yield from _some(worded(self.policy, asked([clause.condition]), taken, say))

@@ -124,6 +124,21 @@ def _below(one: Restated, indent: int) -> Iterator[Line]:
         yield Line(f"注：{note}。", indent, "faint")
 
 
+def paragraph(one: Restated) -> str:
+    """All sentences in one line, for an explanation or a hover text."""
+    return "".join(_run(sentence) for sentence in one.sentences)
+
+
+def _run(sentence: Sentence) -> str:
+    said = []
+    for version in sentence.versions:
+        items = (f"{number(k)}{item}；" for k, item in enumerate(version.said.items))
+        text = version.said.text + "".join(items).removesuffix("；")
+        text += "。" if version.said.items else ""
+        said.append(f"{label(version)}：{text}" if version.under else text)
+    return "".join(said)
+
+
 # ── other forms ──────────────────────────────────────────────────────────────
 
 

@@ -37,6 +37,8 @@ def _nearest(item: str, others: list[str]) -> str:
 
 
 def _mark(text: str, other: str, opening: str, closing: str) -> str:
+    if not other:  # an item that the other list has nothing like
+        return opening + text + closing
     matcher = SequenceMatcher(None, other, text, autojunk=False)
     if matcher.ratio() < _ALIKE:
         return text

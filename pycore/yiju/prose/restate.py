@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from yiju.ir import model as ir
+from yiju.prose.layout import paragraph
 from yiju.prose.names import is_row
 from yiju.prose.notes import Notes
 from yiju.prose.said import Restated, Sentence
@@ -51,6 +52,10 @@ class Restater:
             self.words.notes(clause),
             self._table(clause),
         )
+
+    def in_one(self, clause: int) -> str:
+        """What a clause says, in one line: for an explanation or a hover text."""
+        return paragraph(self.clause(self.policy.clauses[clause]))
 
     def _table(self, clause: ir.Clause) -> int:
         """The first clause of the table that this one is a row of: the rows stand line by line."""

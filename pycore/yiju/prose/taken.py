@@ -73,6 +73,7 @@ def worded(
 
     :param say: the wording under given readings; None where there is none, told by `nothing`.
     """
+    questions = tuple(questions)
     free = [policy.questions[q] for q in questions if q not in taken]
     total = 1
     for question in free:
@@ -83,8 +84,8 @@ def worded(
     for keys in product(*([o.key for o in q.options] for q in free)):
         chosen = {**taken, **{q.id: key for q, key in zip(free, keys, strict=True)}}
         table[keys] = say(chosen)
-    if all(said is None for said in table.values()):
-        return None
+    if all(said is None for said in table.values()):  # silent; told where a reading makes it so
+        return Sentence((Version(nothing),)) if nothing and set(questions) & set(taken) else None
     groups: dict[Said, list[tuple[str, ...]]] = {}
     for keys, said in table.items():
         shown = said or nothing
