@@ -56,7 +56,7 @@ def test_a_clause_that_says_nothing_under_a_reading_says_so() -> None:
         policy().restate("第十二条（二）2后段", readings={"职工医保的人能否依2后段": "辛"}).text()
     )
     assert "本段没有这一规定。" in told
-    assert "不低于20%" not in told and "限额" not in told
+    assert "不低于20%" not in told and "限额：" not in told
 
 
 def test_a_reading_asked_in_two_notices_is_taken_in_both_unless_one_is_named() -> None:

@@ -21,7 +21,7 @@ def marked(sentence: Sentence, opening: str, closing: str) -> list[tuple[str, tu
         shown = _mark(text, other_text, opening, closing)
         more = tuple(
             item
-            if item in other_items
+            if item in other_items or not other_items
             else _mark(
                 item, _nearest(item, [o for o in other_items if o not in items]), opening, closing
             )
