@@ -70,9 +70,10 @@ class Clauses(Effects):
         own = [p for p in parts if not _inherited(clause, p)]
         rest = [p for p in parts if _inherited(clause, p)]
         if not items and len(parts) > 1 and len(self.merged([whole])) >= MANY:
-            marks = [""] * len(own) + [_INHERITED] * len(rest)
+            once = _INHERITED if not own else ""
+            marks = [""] * len(own) + ["" if once else _INHERITED] * len(rest)
             every = zip(marks, [*own, *rest], strict=True)
-            return "同时符合下列条件", tuple(mark + self._member(p, "") for mark, p in every)
+            return f"{once}同时符合下列条件", tuple(mark + self._member(p, "") for mark, p in every)
         if not items and len(parts) == 1:
             return _INHERITED * len(rest) + self.predicate(parts[0]), ()
         said = [self._member(p, "") for p in own]

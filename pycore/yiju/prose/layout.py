@@ -23,6 +23,11 @@ def lines(restated: Sequence[Restated]) -> Iterator[Line]:
             yield Line("")
         first = False
         shared = _shared(rows)
+        ahead = _ahead(rows[0], shared)
+        if ahead:
+            yield Line(f"{rows[0].notice}　表「{rows[0].title}」，各行都有：", 0, "head")
+        for sentence in ahead:
+            yield from _sentence(sentence, 1)
         for row in rows:
             place = f"（表第{rows.index(row) + 1}行）" if _alike(rows) else ""
             yield Line(heading(row) + place, 0, "head")
@@ -32,7 +37,7 @@ def lines(restated: Sequence[Restated]) -> Iterator[Line]:
             if len(rows) == 1:
                 yield from _below(row, 1)
         if len(rows) > 1:
-            yield from _together(rows, shared)
+            yield from _together(rows, shared[len(ahead) :])
 
 
 def _alike(rows: Sequence[Restated]) -> bool:
@@ -42,13 +47,13 @@ def _alike(rows: Sequence[Restated]) -> bool:
 
 def _together(rows: Sequence[Restated], shared: Sequence[Sentence]) -> Iterator[Line]:
     """What the rows of a table have in common, told once."""
-    if shared:
-        yield Line("以上各行都有：", 0, "head")
-    for sentence in shared:
-        yield from _sentence(sentence, 1)
     presumptions = dict.fromkeys(p for row in rows for p in row.presumptions)
     notes = dict.fromkeys(n for row in rows for n in row.notes)
     merged = Restated("", "", "", "", (), tuple(presumptions), tuple(notes))
+    if shared or presumptions or notes:
+        yield Line("以上各行都有：", 0, "head")
+    for sentence in shared:
+        yield from _sentence(sentence, 1)
     yield from _below(merged, 1)
 
 
@@ -66,6 +71,16 @@ def _shared(rows: Sequence[Restated]) -> list[Sentence]:
     if len(rows) < 2:
         return []
     return [s for s in rows[0].sentences if all(s in row.sentences for row in rows[1:])]
+
+
+def _ahead(row: Restated, shared: Sequence[Sentence]) -> list[Sentence]:
+    """Those of the shared sentences that stand before all others, so the scope."""
+    found: list[Sentence] = []
+    for sentence, common in zip(row.sentences, shared, strict=False):
+        if sentence != common:
+            break
+        found.append(sentence)
+    return found
 
 
 def heading(one: Restated) -> str:
