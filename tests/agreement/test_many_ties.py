@@ -25,6 +25,16 @@ def test_too_many_bills_of_one_day_are_never_certain() -> None:
     assert not deciding.totals_are_exact("补助")
 
 
+def test_the_order_of_bills_that_no_cap_touches_is_no_matter() -> None:
+    """Eight bills of 3 under a cap of 24: certain, though their orders are too many to try."""
+    book = paying(gives("补助", of("余额"), caps=(cap(money(24)),)))
+    bill = {"余额": yuan(3), "费用发生日": day("2025-05-01")}
+    rows = tuple(Record(BILL, str(name), bill) for name in range(8))
+    case = Case(day("2025-12-31"), "某市", {PERSON: (Record(PERSON, "", {}),), BILL: rows})
+    eight = Deciding(Engine(book.policy()).resident, case, Given()).answers()
+    assert {(a.status, a.value) for a in eight} == {("成立", yuan(3))}
+
+
 def test_every_record_stands_in_every_place() -> None:
     records = list(range(1, ALL + 3))
     drawn, complete = orders(records)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from math import prod
 from random import Random
 
@@ -24,6 +25,8 @@ from yiju.case.model import Given
 LIMIT = 4096
 FEW = 32  # completions worth deciding rather than grounding to see what matters
 BRANCH = 192  # completions worth deciding rather than grounding once more to split them
+SEEN = 8  # branches, before the number of all completions is judged by those found in them
+HOPELESS = 4  # times the limit: so many expected, no more branches are looked at
 SAMPLE = 1024  # completions tried where there are more than the limit
 _GATES = ("effective", "expiry", "gap", "list", "fact", "member", *ASKED)
 Picks = tuple[int | None, ...]  # a choice for each relevant item; None: it makes no difference here
@@ -122,12 +125,15 @@ class Explorer:
         tied = self.bounds.closure(first)
         first = sorted({*first, *tied})
         found: list[dict[int, int]] = []
+        covered = Fraction(0)
         try:
             if any(self.opened.items[j].partial for j in first):
                 raise _TooMany
-            for chosen in self._branches(name, record, first, {}, tied):
-                found.append(chosen)
-                if len(found) > self.limit:
+            for number, (branch, share) in enumerate(self._branches(name, record, first, {}, tied)):
+                found += branch
+                covered += share
+                hopeless = number > SEEN and len(found) > HOPELESS * self.limit * covered
+                if len(found) > self.limit or hopeless:
                     raise _TooMany
         except _TooMany:
             return Explored(tuple(first), tuple(self._sample(first, tied)), False)
@@ -141,8 +147,9 @@ class Explorer:
         relevant: list[int],
         fixed: dict[int, int],
         tied: frozenset[int],
-    ) -> Iterator[dict[int, int]]:
-        """Splits until a branch is small, then all its completions."""
+        share: Fraction = Fraction(1),
+    ) -> Iterator[tuple[list[dict[int, int]], Fraction]]:
+        """Splits until a branch is small, then all its completions, and its share of the whole."""
         count = prod(len(self.opened.items[j].choices) for j in relevant)
         gate = self._gate(relevant) if count > BRANCH else None
         if gate is None:
@@ -150,13 +157,13 @@ class Explorer:
                 raise _TooMany
             tie = tied.intersection(relevant) or tied.intersection(fixed)
             few = self.bounds.completions(relevant, fixed) if tie else self._product(relevant)
-            for chosen in few:
-                yield {**fixed, **chosen}
+            yield [{**fixed, **chosen} for chosen in few], share
             return
-        for choice in range(len(self.opened.items[gate].choices)):
+        several = len(self.opened.items[gate].choices)
+        for choice in range(several):
             narrowed = {**fixed, gate: choice}
             left = {*self.relevant(name, record, narrowed), *tied} - narrowed.keys()
-            yield from self._branches(name, record, sorted(left), narrowed, tied)
+            yield from self._branches(name, record, sorted(left), narrowed, tied, share / several)
 
     def _gate(self, relevant: list[int]) -> int | None:
         for kind in _GATES:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from yiju.asp.constraints import Constraints
 from yiju.asp.from_ir import Program
 from yiju.asp.items import Item, Opened, environment, settings, ties, turns
 from yiju.asp.leaves import Leaf, OfNotice, Unlisted, days_of
+from yiju.asp.outer import Bounding
 from yiju.asp.representatives import Representatives, Source
 from yiju.case.model import Case, Given, Many
 from yiju.ir import model as ir
@@ -40,8 +42,7 @@ class Finder:
         """All open items, and which open leaf each one touches."""
         opened = Opened(environment(self.program, case, given))
         opened.items = settings(self.program, given)
-        for cls, attributes in self.order_keys.items():
-            opened.items += ties(opened.env, cls, attributes)
+        opened.items += self._ties(opened)
         opened.items += turns(self.program, opened.env)
         for number, item in enumerate(opened.items):
             opened.numbers[item.kind, item.key] = number
@@ -61,6 +62,20 @@ class Finder:
             free = Item("free", "、".join(names), (leaf.id, r), (True, False), parts=names)
             opened.items.append(free)
         return opened
+
+    def _ties(self, opened: Opened) -> Iterator[Item]:
+        """同日先后, where a cap may run out on one of the records: else their order is no matter."""
+
+        def supports(name: str) -> set[tuple[int, int]]:
+            """All there could be: what the logic layer says of them is not known yet."""
+            found = [e for e in self.program.effects.values() if e.conclusion == name]
+            return {(e.id, r) for e in found for r in opened.rows(self.program.clause_of[e.id].cls)}
+
+        bounding = Bounding(self.program, opened, supports, (date.min, date.max))
+        for cls, attributes in self.order_keys.items():
+            for item in ties(opened.env, cls, attributes):
+                if bounding.binds(item.choices[0], cls):  # type: ignore[arg-type]
+                    yield item
 
     def _sorted(
         self, opened: Opened

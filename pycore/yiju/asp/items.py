@@ -83,6 +83,11 @@ class Opened:
     touches: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # leaf → items
     settled: dict[tuple[int, int], bool] = field(default_factory=dict)  # leaf → truth in any case
     numbers: dict[tuple[str, Key], int] = field(default_factory=dict)  # what is open → its item
+    lines: dict[tuple[int, int], list[str]] = field(default_factory=dict)  # leaf → as a program
+
+    def rows(self, cls: str) -> Sequence[int]:
+        """The numbers of the records of a class; 0 for the person."""
+        return [0] if cls == PERSON else range(1, len(self.env.facts[cls]) + 1)
 
 
 def environment(program: Program, case: Case, given: Given) -> Env:

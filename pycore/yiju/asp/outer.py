@@ -260,6 +260,22 @@ class Bounding:
                 own[e] = max(own.get(e, ZERO), *limits)
         return shared + sum(own.values())
 
+    def binds(self, records: Iterable[int], cls: str) -> bool:
+        """Whether a cap that adds up may leave one of these records of a class less than its due."""
+        running = [
+            (effect, cap)
+            for effect in self.program.effects.values()
+            for cap in effect.caps
+            if cap.period != "each" and self.program.clause_of[effect.id].cls == cls
+        ]
+        return any(not self._within(effect, cap, r) for effect, cap in running for r in records)
+
+    def _within(self, effect: ir.Effect, cap: ir.Cap, record: int) -> bool:
+        """Whether all that a cap can add up before a record leaves room for what is due on it."""
+        most = self._gross(effect, record)
+        ends = (most.high, self._before(effect, cap, record), self._limit(effect, cap, record).low)
+        return most.empty or (None not in ends and ends[0] + ends[1] <= ends[2])
+
     def _possible(self, name: str) -> set[tuple[int, int]]:
         return self._once(("possible", name), lambda: self.possible(name))
 

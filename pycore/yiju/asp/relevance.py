@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from yiju.asp.from_conclusions import signs
-from yiju.asp.from_ir import Program, cap_questions, option_number
+from yiju.asp.from_ir import COUNTING, Program, cap_questions, option_number
 from yiju.asp.items import ASKED, Item, Opened
 from yiju.asp.leaves import Leaf
 from yiju.asp.opening import choices, open_leaf
@@ -27,6 +27,7 @@ from yiju.values.records import list_kind
 
 _OUTCOMES = ("lv", "wi", "ef", "cv", "xc", "bt")
 _SIDES = ("ps", "ng", "cl", "hv")
+_LOOKED_AT = [(name, 2) for name in (*_OUTCOMES, *_SIDES, "v", "l")] + [("ms", 3)]
 
 
 class Relevance:
@@ -47,7 +48,8 @@ class Relevance:
         self.reads = Reads(program.compiler, opened.env)
         self.readings = readings
         text = "\n".join([*part.rules, *self._case(gaps), *choices(opened.items, fixed=fixed), ""])
-        self.ground = OpenProgram(text)
+        self.ground = OpenProgram(text, _LOOKED_AT)
+        self._standing: dict[frozenset[int], set[int]] = {}
         self._known: dict[tuple[str, int], list[int]] = {}
 
     def items(self, name: str, record: int) -> list[int]:
@@ -77,9 +79,11 @@ class Relevance:
         payings = {t.effect.id for other in names for t in self.program.turns.get(other, ())}
         struck = self._strikes([*effects.values(), *(self.program.effects[e] for e in payings)])
 
+        rows = self._together(frozenset(effects), record) if whole else {record}
+
         def wanted(atom: Atom) -> bool:
             sign, args = atom
-            if not args or not (whole or args[-1] == record):
+            if not args or args[-1] not in rows:
                 return False
             if sign in _OUTCOMES:
                 return args[0] in effects or args[0] in struck or args[0] in forbids | payings
@@ -98,13 +102,26 @@ class Relevance:
         for number, r in sorted(possible | rivals):
             found |= self._operands(self.program.effects[number], r, seen)
         for number, r in sorted((n, r) for n in struck | payings for r in self._rows(n)):
-            if whole or r == record:
+            if r in rows:
                 found |= self._operands(self.program.effects[number], r, seen)
         for _, (leaf, r) in (a for a in atoms if a[0] == "l"):
             for other, places in self._asked(self.program.leaves.items[leaf], r).items():
                 for at in places:
                     found |= self._find(other, at, seen)
         return found
+
+    def _together(self, effects: frozenset[int], record: int) -> set[int]:
+        """The records that a cap ties to this one: those on which something may stand.
+
+        A record on which nothing can stand in any completion takes nothing from the others.
+        """
+        if any(self.program.effects[e].mode in COUNTING for e in effects):
+            return {r for e in effects for r in self._rows(e)} | {record}
+        if effects not in self._standing:
+            wanted = self.ground.can_hold(lambda atom: atom[0] == "lv" and atom[1][0] in effects)
+            self._standing[effects] = {args[1] for _, args in wanted}
+        rows = self._standing[effects]
+        return rows if record in rows else {record}
 
     def _forbids(self, name: str) -> set[int]:
         """不得 that reach the conclusion: even of another notice they tell 不成立 from 无规定."""
@@ -299,7 +316,9 @@ class Relevance:
                 for e in self.program.effects.values()
                 for at in sorted(asked.get(e.conclusion, ()))
             ]
-        return open_leaf(self.opened, leaf, r)
+        if (leaf.id, r) not in self.opened.lines:  # the same whatever is fixed
+            self.opened.lines[leaf.id, r] = open_leaf(self.opened, leaf, r)
+        return self.opened.lines[leaf.id, r]
 
 
 def _written(length: ir.Expr) -> bool:

@@ -109,21 +109,35 @@ class _Recorder(clingo.Observer):
 class OpenProgram:
     """A program with choices, grounded once: what its atoms still depend on."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, signs: Iterable[tuple[str, int]]) -> None:
+        """:param signs: names and arities of the atoms that will be asked for or told."""
         recorder = _Recorder()
         control = clingo.Control(["--warn=none"])
         control.register_observer(recorder)
         control.add("base", [], text)
         control.ground([("base", [])])
+        self._control = control
         self._needs = recorder.needs
-        self._symbols = {found.literal: _atom(found.symbol) for found in control.symbolic_atoms}
+        self._symbols = {
+            found.literal: _atom(found.symbol)
+            for name, arity in signs
+            for found in control.symbolic_atoms.by_signature(name, arity)
+        }
 
     def atoms(self, name: str) -> set[tuple[int, ...]]:
-        """The arguments of the atoms of a name that can hold."""
+        """The arguments of the atoms of a name that grounding leaves."""
         return {args for sign, args in self._symbols.values() if sign == name}
 
+    def can_hold(self, atoms: Callable[[Atom], bool]) -> set[Atom]:
+        """The atoms, of those wanted, that hold in some answer set."""
+        return {
+            atom
+            for literal, atom in self._symbols.items()
+            if atoms(atom) and self._control.solve(assumptions=[literal]).satisfiable
+        }
+
     def reachable(self, targets: Callable[[Atom], bool]) -> set[Atom]:
-        """The atoms that the targets depend on, after grounding has simplified the program."""
+        """The atoms that the targets depend on, as far as they are of the signs looked at."""
         todo = [literal for literal, atom in self._symbols.items() if targets(atom)]
         seen: set[int] = set()
         while todo:

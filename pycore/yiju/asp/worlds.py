@@ -70,16 +70,9 @@ class Deciding:
     @cached_property
     def bounding(self) -> Bounding:
         """The outer bounds of the case (外界)."""
-        leaves = [
-            (leaf, r)
-            for leaf in self.program.leaves
-            for r in ([0] if leaf.cls == PERSON else self._rows(leaf.cls))
-        ]
+        leaves = [(leaf, r) for leaf in self.program.leaves for r in self.opened.rows(leaf.cls)]
         days = self.resident.finder.representatives.near(self.opened.env, self.case, leaves)
         return Bounding(self.program, self.opened, self.explorer.supports, days)
-
-    def _rows(self, cls: str) -> range:
-        return range(1, len(self.opened.env.facts[cls]) + 1)
 
     # ── answers ─────────────────────────────────────────────────────────────
 
@@ -91,7 +84,7 @@ class Deciding:
             if head.members or (head.defined and names is None):
                 continue
             if names is None or head.name in names:
-                for record in [0] if head.cls == PERSON else self._rows(head.cls):
+                for record in self.opened.rows(head.cls):
                     result.append(self.answer(head, record))
         return result
 
