@@ -36,8 +36,8 @@ def command(
     """
     if "-" in paths and len(paths) > 1:
         raise click.UsageError("「-」是标准输入，不能同别的路径一起写。")
-    sources = [common.source_of("-", stdin_filename)] if "-" in paths else _sources(paths)
-    formatted = yiju.format_sources(sources, _sources(others) if others else ())
+    sources = _sources(paths, stdin_filename)
+    formatted = yiju.format_sources(sources, _sources(others, "") if others else ())
     wrong = [d for one in formatted for d in one.diagnostics]
     for one in formatted:
         if one.changed:
@@ -53,8 +53,10 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def _sources(paths: tuple[str, ...]) -> list[yiju.Source]:
+def _sources(paths: tuple[str, ...], stdin_filename: str) -> list[yiju.Source]:
     try:
+        if "-" in paths:
+            return [yiju.policy_source(stdin_filename, sys.stdin.buffer.read())]
         return yiju.policy_sources(*paths)
     except yiju.YijuError as error:
         common.fail(error.diagnostics)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,7 @@ _FILES = ("notice.yiju", "coverage.yaml")
 
 
 @click.command("new", cls=Chinese)
-@click.option(
-    "--from", "text", required=True, metavar="原文", help="通知的纯文本（UTF-8）；- 是标准输入"
-)
+@click.option("--from", "text", required=True, metavar="原文", help="通知的纯文本；- 是标准输入")
 @click.option("--out", metavar="目录", help="写到这个目录；不写，只列出单元")
 @click.option("--name", default="", metavar="名称", help="文件名称；不写取文号、标题、原文的文件名")
 @click.option(
@@ -32,8 +31,11 @@ def command(text: str, out: str | None, name: str, with_text: bool, force: bool,
     每个单元有位置、字数和指纹。抄录和扫描带来的损坏（页码、断行、编号走样、缺号）能改的改，
     改了什么、疑心什么都列出来，请对照原文。
     """
-    source = common.source_of(text, "<标准输入>")
-    original = yiju.split_original(source)
+    try:
+        data = sys.stdin.buffer.read() if text == "-" else None
+        original = yiju.split_original("<标准输入>" if text == "-" else text, data)
+    except yiju.YijuError as error:
+        common.fail(error.diagnostics)
     if not original.units:
         raise click.UsageError(f"「{text}」里没有可以切分的正文。")
     called = name or ("" if text == "-" else Path(text).stem)

@@ -45,14 +45,26 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
     bad: list[Diagnostic] = []
     for file in files:
         try:
-            found.append(Source(str(file), file.read_bytes().decode("utf-8")))
-        except UnicodeDecodeError as error:
-            bad.append(errors.NotUtf8(span=_undecodable(str(file), error), byte=error.start + 1))
+            found.append(policy_text(str(file), file.read_bytes()))
+        except YijuError as error:
+            bad.extend(error.diagnostics)
         except OSError as error:
             bad.append(unreadable(file, error))
     if bad:
         raise YijuError(bad)
     return found
+
+
+def policy_text(name: str, data: bytes) -> Source:
+    """The text of a policy file.
+
+    :raises YijuError: when it is not UTF-8.
+    """
+    try:
+        return Source(name, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        wrong = errors.NotUtf8(span=_undecodable(name, error), byte=error.start + 1)
+        raise YijuError([wrong]) from None
 
 
 def _undecodable(name: str, error: UnicodeDecodeError) -> Span:

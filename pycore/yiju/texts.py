@@ -12,7 +12,7 @@ from yiju import assets
 from yiju.case.nodes import decode
 from yiju.diagnostic import Diagnostic, YijuError
 from yiju.ir import model as ir
-from yiju.pipeline import find_sources, read_policy, unreadable
+from yiju.pipeline import find_sources, policy_text, read_policy, unreadable
 from yiju.source import Source
 
 if TYPE_CHECKING:
@@ -90,14 +90,26 @@ def format_sources(sources: Sequence[Source], others: Sequence[Source] = ()) -> 
     return result
 
 
-def split_original(source: Source) -> Original:
+def split_original(path: PathLike_, data: bytes | None = None) -> Original:
     """A notice's plain text, split into units with places and fingerprints; nothing is kept of it.
 
     Damage of scraping is mended where the text leaves no doubt; what was done is in the notes.
+
+    :param data: the bytes instead of the file's, UTF-8, UTF-16 with its mark, or GB18030.
+    :raises YijuError: when the file cannot be read, or is no text.
     """
+    from yiju.originals.encoding import NoText, decoded
     from yiju.originals.split import split
 
-    return split(source.text)
+    try:
+        given = Path(path).read_bytes() if data is None else data
+    except OSError as error:
+        raise YijuError([unreadable(path, error)]) from None
+    try:
+        return split(*decoded(given))
+    except NoText:
+        policy_text(str(path), given)  # says where it is no UTF-8
+        raise
 
 
 def skeleton(original: Original, name: str = "", *, with_text: bool = False) -> str:
@@ -116,6 +128,14 @@ def coverage_stub(original: Original, name: str = "") -> str:
     from yiju.originals import skeleton as made
 
     return made.coverage(original, name)
+
+
+def policy_source(name: str, data: bytes) -> Source:
+    """A policy file from its bytes (standard input).
+
+    :raises YijuError: when it is not UTF-8.
+    """
+    return policy_text(name, data)
 
 
 def policy_sources(*paths: PathLike_) -> list[Source]:

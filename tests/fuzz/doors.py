@@ -178,4 +178,24 @@ def _decide(case: yiju.Case, known: yiju.Given, assumed: yiju.Given) -> str:
     return "decided"
 
 
-DOORS = {"policy": policy, "case": case, "parameters": parameters, "assumptions": assumptions}
+def original(data: bytes) -> str:
+    """The text of a notice: `new`. What it writes is a policy file without an error."""
+    try:
+        found = yiju.split_original("原文.txt", data)
+    except yiju.YijuError as error:
+        check(error.diagnostics, [])
+        return "refused"
+    for with_text in (False, True):
+        written = Source("骨架.yiju", yiju.skeleton(found, "某文件", with_text=with_text))
+        assert read_policy([written])[1] == []
+    assert yiju.coverage_stub(found).count("- 位置") >= len(found.units)
+    return "decided" if found.units else "refused"
+
+
+DOORS = {
+    "original": original,
+    "policy": policy,
+    "case": case,
+    "parameters": parameters,
+    "assumptions": assumptions,
+}

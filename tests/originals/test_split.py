@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from length import tried
 
+import yiju
 from yiju.originals.fingerprint import fingerprint, normal_form
 from yiju.originals.skeleton import coverage, skeleton
 from yiju.originals.split import Original, split
@@ -164,6 +165,21 @@ def test_page_furniture_is_dropped() -> None:
         + "\nICP备案: 渝1号\n返回顶部"
     )
     assert [u.digest for u in split(page).units] == [u.digest for u in split(NUMBERED).units]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_encodings_of_pages(encoding: str) -> None:
+    found = yiju.split_original("甲.txt", NUMBERED.encode(encoding))
+    assert [u.digest for u in found.units] == [u.digest for u in split(NUMBERED).units]
+    told = [note.text for note in found.notes if "按" in note.text]
+    assert len(told) == (encoding in ("utf-16", "gb18030"))
+
+
+@pytest.mark.parametrize("data", [b"\xff\xff", b"\x89PNG\r\n\x1a\n\0\0"])
+def test_no_text_at_all(data: bytes) -> None:
+    with pytest.raises(yiju.YijuError) as told:
+        yiju.split_original("甲.txt", data)
+    assert [d.code for d in told.value.diagnostics] == ["Y630"]
 
 
 # ── fingerprints ─────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ fingerprint. `with_text` puts them in as comments, for a private working copy.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -59,7 +60,10 @@ def coverage(original: Original, name: str = "") -> str:
 
 
 def _name(original: Original, name: str) -> str:
-    return original.facts.number or original.facts.title or name or CHECK
+    """The document's name, as it can stand in 「」."""
+    plain = original.facts.number or original.facts.title or name or CHECK
+    plain = " ".join(plain.replace("「", "“").replace("」", "”").split())
+    return plain if plain.count("《") == plain.count("》") else re.sub("[《》]", "", plain)
 
 
 def _head(facts: HeadFacts, title: str) -> Iterator[str]:

@@ -69,12 +69,19 @@ class Original:
     gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
 
+    @cached_property
+    def _before(self) -> dict[Unit, list[Gap]]:
+        places = {gap.before for gap in self.gaps}
+        heads = {place: next((u for u in self.units if _in(u, place)), None) for place in places}
+        found: dict[Unit, list[Gap]] = {}
+        for gap in self.gaps:
+            if (unit := heads[gap.before]) is not None:
+                found.setdefault(unit, []).append(gap)
+        return found
+
     def gaps_before(self, unit: Unit) -> list[Gap]:
         """The gaps right before a unit: those whose following part begins with it."""
-        first = {
-            g.before: next((u for u in self.units if _in(u, g.before)), None) for g in self.gaps
-        }
-        return [gap for gap in self.gaps if first[gap.before] is unit]
+        return self._before.get(unit, [])
 
     @property
     def digest(self) -> str:
@@ -103,9 +110,14 @@ class _Node:
         return self.marker.rank if self.marker else -1
 
 
-def split(text: str) -> Original:
-    """The units of a notice's plain text, in their order, and what its head and end say."""
+def split(text: str, note: str = "") -> Original:
+    """The units of a notice's plain text, in their order, and what its head and end say.
+
+    :param note: something to note of the text as a whole.
+    """
     found, notes = paragraphs(text)
+    if note:
+        notes.append(Note(1, note))
     head, body, tail = part_lines(found)
     root = _Node(None)
     path = [root]
