@@ -68,11 +68,11 @@ def read_readings(
     pairs = readings.items() if isinstance(readings, Mapping) else map(_pair, readings)
     found: dict[int, str] = {}
     for name, key in pairs:
-        text = f"{name}={key}"
+        text = f"{name}={key}" if key else name
         questions = [q for q in policy.questions if name in _names(policy, q)]
         if not questions:
-            names = [q.name for q in policy.questions]
-            _refuse(text, hint(name, names))
+            names = dict.fromkeys(q.name for q in policy.questions)
+            _refuse(text, hint(name, list(names)))
         for question in questions:
             if key not in (option.key for option in question.options):
                 _refuse(text, "、".join(f"{o.key}（{o.text}）" for o in question.options))

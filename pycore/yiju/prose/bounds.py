@@ -98,21 +98,46 @@ class Bounds(Values):
 
     # ── notes ───────────────────────────────────────────────────────────────
 
+    def apart_note(self, apart: ir.Apart) -> str:
+        """That there is no distance backwards (docs/semantics.md §5)."""
+        start, end = self.part(apart.earlier), self.part(apart.later)
+        return f"“从{start}到{end}”：{end}早于{start}的，没有这个数，同它比的不成立"
+
+    def day_note(self, day: ir.PeriodEnd | ir.Shift) -> str:
+        """Which day a sum of a day and a length is, where that is not plain."""
+        if isinstance(day, ir.PeriodEnd) and day.whole:
+            return ""
+        if isinstance(day, ir.Shift) and unit(day.length) == "days":
+            return ""
+        sum_ = f"{self.part(day.base)}加{self.part(day.length)}"
+        last = _last(sum_, day.length, counted=isinstance(day, ir.PeriodEnd))
+        said = self.value(day)
+        if isinstance(day, ir.PeriodEnd):  # without what stands in brackets at its end
+            said = said[: said.rindex("（")]
+        return f"“{said}”：是{last}"
+
     def period_note(self, cond: ir.Within) -> str:
         """From when to when a period runs, to the day."""
         base, length = self.part(cond.base), self.part(cond.length)
         since = "当日起" if cond.counted else "起"
         name = f"“{base}{since}{length}{'后' if cond.after else '内'}”"
-        last = f"{base}加{length}"
-        if unit(cond.length) != "days":
-            last += "的对应日（那个月没有对应日的，取月末）"
-        if cond.counted:
-            last += "的前一天"
+        last = _last(f"{base}加{length}", cond.length, counted=cond.counted)
         roll = "；最后一日休息的，顺延到休息以后的第一天" if cond.roll else ""
         if cond.after:
             return f"{name}：期间的最后一日是{last}{roll}，从第二天起才算“后”"
         first = "是第一天" if cond.counted else "当天也在期间之内"
         return f"{name}：{base}{first}；最后一日是{last}，这一天也在内{roll}"
+
+
+def _last(sum_: str, length: ir.Expr, *, counted: bool) -> str:
+    """The last day of a period; where the day itself is the first, a day less (民法典第二百零二条)."""
+    by_days = f"{sum_}的前一天" if counted else sum_
+    if unit(length) == "days":
+        return by_days
+    by_months = f"{sum_}的对应日（那个月没有对应日的，取月末）"
+    if counted:
+        by_months = f"{sum_}的对应日的前一天（那个月没有对应日的，就是月末）"
+    return by_months if unit(length) else f"{by_months}；时长按天数的，是{by_days}"
 
 
 def _is_age(expr: ir.Expr) -> bool:

@@ -21,7 +21,9 @@ class Notes(Tasks):
         names = dict.fromkeys(n.name for n in nodes if isinstance(n, _NAMED))
         where = [self._where(name, clause) for name in names]
         periods = [self.period_note(n) for n in nodes if isinstance(n, ir.Within)]
-        return tuple(dict.fromkeys([w for w in where if w] + periods))
+        days = [self.day_note(n) for n in nodes if isinstance(n, ir.PeriodEnd | ir.Shift)]
+        days += [self.apart_note(n) for n in nodes if isinstance(n, ir.Apart)]
+        return tuple(dict.fromkeys(note for note in [*where, *periods, *days] if note))
 
     def _where(self, name: str, clause: ir.Clause) -> str:
         if name in self.parameters:

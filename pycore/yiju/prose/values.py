@@ -116,9 +116,10 @@ class Values:
                     counted = "只数完整的自然月：起算日不是1日的，从次月数起"
                 return f"自{start}起满{length}的最后一天（{counted}）"
             case ir.Shift():
-                corresponding = "的那一天" if unit(expr.length) == "days" else "的对应日"
-                base = self.part(expr.base, within)
-                return f"{base}之后{self.value(expr.length, within)}{corresponding}"
+                base, length = self.part(expr.base, within), self.value(expr.length, within)
+                if unit(expr.length) == "months":
+                    return f"{base}之后{length}的对应日"
+                return f"{base}之后{length}的那一天"
             case _:
                 raise TypeError(type(expr).__name__)
 
