@@ -102,6 +102,10 @@ def grammar() -> dict[str, Any]:
         "word": _rule(
             "keyword.operator.word", f"{_BEFORE}(?:{_either(plain)})(?![^{_BREAK}0-9０-９])"
         ),
+        "note": _captured(
+            f"[，,]\\s*({_either(_spellings(table['step'] | table['choice']))})(?=[\\s，,]|$)",
+            "storage.modifier",
+        ),
         "attribute": _rule(
             "storage.modifier", f"{_BEFORE}(?:{_either(_spellings(table['attr']))}){_AFTER}"
         ),

@@ -108,6 +108,14 @@ LINES = {
         ("2025年1月1日", "constant.numeric.date"),
         ("起", "keyword.operator.word"),
     ],
+    "- 第2步「审核」，由 区民政局，前置 第1步": [
+        ("-", "punctuation.definition.list"),
+        ("2", "constant.numeric"),
+        ("「审核」", "string.quoted.other"),
+        ("由", "storage.modifier"),
+        ("前置", "storage.modifier"),
+        ("1", "constant.numeric"),
+    ],
     "施行：未定": [
         ("施行", "keyword.control.label"),
         ("：", "punctuation.separator.label"),

@@ -124,6 +124,8 @@ def random_card(rng: random.Random) -> str:
     depth = rng.randint(4, 24)
     lines = [_line(rng.choice((*possible, *_COMMON)), rng, depth) for _ in range(rng.randint(0, 3))]
     lines.insert(rng.randint(0, len(lines)), _line(needed, rng, depth))
+    if head.startswith("【定义】"):
+        lines = [re.sub("^(若|且|除非|适用于)", "指", line) for line in lines]
     if head.startswith("【参数】"):
         lines.append(f"类型：{rng.choice(WORDS['TYPE'])}\n")
     text = "".join(lines)

@@ -26,7 +26,7 @@ def skeleton(original: Original, name: str = "", *, with_text: bool = False) -> 
     lines = [
         f"# {title}：由 yiju new 从原文切成的骨架，共 {len(original.units)} 个单元。",
         f"# 标“{CHECK}”的是照样子从原文找出来的，对照原文改正以后删去标记。",
-        "# 每个单元先是注释里的一张【未编】：要编的，删去 # 号，改成【条】【表】【定义】【参数】；",
+        "# 每个单元先是注释里的一张【未编】：要编的，删去 # 号，改成【条】【表】【定义】【职责】【程序】……；",
         "# 不编而会影响答案的，删去 # 号，写上题目和影响；没有规范内容的，整张删去。",
         "",
         *_head(original.facts, title),
