@@ -86,8 +86,13 @@ def _derive(name: str, rng: random.Random, depth: int) -> list[str]:
     if depth <= 0 or (rng.random() < _PLAIN and name != "prim"):
         shortest = min(len(rule.expansion) for rule in _rules()[name])
         choices = [rule for rule in _rules()[name] if len(rule.expansion) == shortest]
+    chosen = rng.choice(choices)
+    if name == "cmp" and len(chosen.expansion) == 1:
+        return ["NAME"]  # of values by themselves, only a name is a condition
+    if name == "any_of_below":
+        chosen = max(_rules()[name], key=lambda rule: len(rule.expansion))  # with alternatives
     out: list[str] = []
-    for symbol in rng.choice(choices).expansion:
+    for symbol in chosen.expansion:
         plain = symbol.name
         out += [plain] if isinstance(symbol, Terminal) else _derive(plain, rng, depth - 1)
     return out
@@ -126,6 +131,9 @@ def random_card(rng: random.Random) -> str:
     lines.insert(rng.randint(0, len(lines)), _line(needed, rng, depth))
     if head.startswith("【定义】"):
         lines = [re.sub("^(若|且|除非|适用于)", "指", line) for line in lines]
+    if head.startswith("【职责】"):
+        lines = [re.sub("^(会同|向|资金)", "主体", line) for line in lines]
+        lines += [_line(rule, rng, depth) for rule in ("act", "trigger")]
     if head.startswith("【参数】"):
         lines.append(f"类型：{rng.choice(WORDS['TYPE'])}\n")
     text = "".join(lines)

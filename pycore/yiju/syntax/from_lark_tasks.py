@@ -81,6 +81,9 @@ def _due(node: Lark_) -> tree.Due:
         case "window":
             said["wraps"] = only(node, "K_NEXTYEAR") is not None
     text = spell(list(tokens_of(node)))
+    if kind == "said":  # as the tree keeps quoted prose, however it was spaced
+        quoted = cast("Token", node.children[0])
+        text = f"{quoted.text[0]}{quoted.value}{quoted.text[-1]}"
     return tree.Due(span=span_of(node), kind=cast("Any", kind), text=text, **said)
 
 
