@@ -61,9 +61,9 @@ class Asking:
         """The policy set; ends with its errors when it cannot be read."""
         return load(self.policies, self.no_cache)
 
-    def known(self) -> list[str]:
-        """The conclusions that can be asked about."""
-        return [c.name for c in self.policy.model.conclusions if not c.members]
+    def known(self, *, groups: bool = False) -> list[str]:
+        """The conclusions that can be asked about; with `groups`, those that group others too."""
+        return [c.name for c in self.policy.model.conclusions if groups or not c.members]
 
     def decide(self, about: Iterable[str] | None = None) -> yiju.Decided:
         """The case decided; ends with what is wrong in it."""

@@ -20,7 +20,7 @@ def command(asking: common.Asking, about: tuple[str, ...], fail_on: tuple[str, .
     每个结论给出状态、值和依据；未定的，说取决于什么，以及在假定之下是什么。
     """
     for name in about:
-        if name not in (known := asking.known()):
+        if name not in (known := asking.known(groups=True)):
             raise click.UsageError(f"没有「{name}」这个结论。可问：{'、'.join(known)}")
     decided = asking.decide(about or None)
     asking.show(decided, asking.policy.overview(decided))

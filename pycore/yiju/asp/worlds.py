@@ -79,6 +79,10 @@ class Deciding:
     def answers(self, about: Iterable[str] | None = None) -> list[Answer]:
         """One answer for each conclusion asked about and each record of its class."""
         names = set(about) if about is not None else None
+        if names is not None:  # one that groups others stands for all of them
+            names |= {
+                m for head in self.policy.conclusions if head.name in names for m in head.members
+            }
         result = []
         for head in self.policy.conclusions:
             if head.members or (head.defined and names is None):

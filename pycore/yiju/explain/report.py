@@ -10,6 +10,7 @@ from yiju.asp.worlds import Deciding
 from yiju.case.answer import Answer
 from yiju.explain import openness
 from yiju.explain.formula import money
+from yiju.explain.papers import papers
 from yiju.explain.proof_lines import ProofLines
 from yiju.explain.steps import Proof
 from yiju.explain.uses import Uses
@@ -29,11 +30,15 @@ def overview(wording: Wording, decided: Decided) -> list[Line]:
     lines += _given("假定", decided.assumptions.labels)
     shown = ""
     conditional = decided.conditional or (None,) * len(decided.answers)
-    for answer, under in zip(decided.answers, conditional, strict=True):
+    told = list(zip(decided.answers, conditional, strict=True))
+    for answer, under in told:
+        if wording.group(answer):
+            continue
         if answer.conclusion != shown:
             shown = answer.conclusion
             lines += [Line(""), Line(shown, 0, "head")]
         lines += _answer(wording, decided, answer, under)
+    lines += papers(wording, told, lambda a, u: _answer(wording, decided, a, u))
     lines += _totals(wording, decided)
     lines += _unused(decided)
     lines += _limits(wording, decided)
@@ -53,7 +58,7 @@ def _given(word: str, labels: tuple[str, ...]) -> list[Line]:
 def _answer(
     wording: Wording, decided: Decided, answer: Answer, under: Answer | None
 ) -> Iterator[Line]:
-    subject = wording.subject(answer)
+    subject = "　".join(filter(None, (wording.subject(answer), wording.element(answer))))
     head = f"{subject}　{wording.verdict(answer)}" if subject else wording.verdict(answer)
     yield Line(head + _cited(answer, decided.deciding), 1, wording.tone(answer))
     if answer.adopted:

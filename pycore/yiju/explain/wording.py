@@ -38,6 +38,7 @@ class Wording:
         self.policy = policy
         self.says = says
         self.kinds = {c.name: c.kind for c in policy.conclusions}
+        self.elements = {c.name: c for c in policy.conclusions if c.group}
         self.causes = Causes(policy)
 
     # ── answers ─────────────────────────────────────────────────────────────
@@ -45,6 +46,16 @@ class Wording:
     def subject(self, answer: Answer) -> str:
         """`账单「甲」`; empty for the person."""
         return f"{answer.cls}「{answer.record_name}」" if answer.record_name else ""
+
+    def group(self, answer: Answer) -> str:
+        """The set (材料) that an answer is about one element of; else empty."""
+        head = self.elements.get(answer.conclusion)
+        return head.group if head else ""
+
+    def element(self, answer: Answer) -> str:
+        """`户口簿 或 居住证`, of an answer about one element of a set; else empty."""
+        head = self.elements.get(answer.conclusion)
+        return " 或 ".join(head.papers) if head else ""
 
     def verdict(self, answer: Answer) -> str:
         """`成立，6,172.84元`."""

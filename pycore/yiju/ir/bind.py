@@ -13,6 +13,7 @@ from yiju.ir import model as ir
 from yiju.ir.bind_values import Unbound, Values, each
 from yiju.ir.literals import TRUTHS, ordinal, window
 from yiju.ir.model import Kind
+from yiju.ir.papers import Papers
 from yiju.ir.scope import hint
 from yiju.source import Span
 from yiju.syntax import tree
@@ -188,10 +189,24 @@ class Binder(Values):
             word = "含" if attribute.kind == "many" else "为" if len(values) == 1 else "属于"
             text = f"{name} {word} {'、'.join(values)}"
             return ir.Among(cls=attribute.cls, name=name, values=values, text=text, span=node.span)
+        head = self.scope.conclusions.get(name)
+        if head is not None and head.papers and node.word in ("HAS", "HASNT"):
+            return self._papers(head, node)
         pairs = each(partial(self._equal, node.left, value) for value in node.values)
         found = [
             ir.Compare(op="eq", left=left, right=right, text=text, span=node.span)
             for left, right in pairs
+        ]
+        return found[0] if len(found) == 1 else ir.AnyOf(items=tuple(found), span=node.span)
+
+    def _papers(self, head: ir.Conclusion, node: tree.Membership) -> ir.Cond:
+        """应交材料 含 户口簿: the conclusion that stands for it holds."""
+        self.meet(head.cls, node.span)
+        names = tuple(n for n in node.values if isinstance(n, tree.Name))
+        text = self.scope.text(node.span)
+        found = [
+            ir.Holds(name=name, text=text, span=node.span)
+            for name in Papers(self.scope).elements(head, names)
         ]
         return found[0] if len(found) == 1 else ir.AnyOf(items=tuple(found), span=node.span)
 

@@ -10,6 +10,7 @@ from yiju.ir import errors
 from yiju.ir import model as ir
 from yiju.ir.kinds import OF_TOKEN, SHOWN
 from yiju.ir.model import PERSON
+from yiju.ir.papers import declare_papers
 from yiju.ir.parameters import parameter
 from yiju.ir.record_classes import record_class
 from yiju.ir.scope import DefinitionSite, Scope, hint
@@ -46,6 +47,7 @@ def declare(
     for notice, document in by_notice.items():
         for card in document.cards:
             _card(scope, notice, card)
+    declare_papers(scope, by_notice)
     _same_notice_twice(scope)
     return scope, by_notice
 
@@ -149,7 +151,7 @@ def _attribute(scope: Scope, cls: str, declaration: tree.Declaration) -> None:
     kind = OF_TOKEN.get(declaration.kind)
     if kind is None:
         wanted = "档案项的类型"
-        fix = "「含〔…〕」只用在【结论】和【行政区划】里。"
+        fix = "「含〔…〕」只用在【结论】和【行政区划】里，「材料〔…〕」只用在【结论】里。"
         span = scope.find(declaration.name, declaration.span)
         scope.report(
             errors.WrongAttribute(span=span, name=declaration.name, wanted=wanted, fix=fix)
@@ -198,13 +200,13 @@ def _conclusion(scope: Scope, declaration: tree.Declaration) -> None:
         fix = "否称只用在【档案】里；反面的结论写「不视为 X」「不设 X」，条件里写「非 X」。"
         span = scope.find("否称", declaration.span)
         scope.report(errors.WrongAttribute(span=span, name="否称", wanted=wanted, fix=fix))
-    group = declaration.kind == "HAS"
+    group, papers = declaration.kind == "HAS", declaration.kind == "PAPERS"
     combine = "max" if "HIGH" in extra else "min" if "LOW" in extra else "unique"
     scope.conclusions[declaration.name] = ir.Conclusion(
         name=declaration.name,
         cls=extra.get("PER", (PERSON,))[0],
         kind=kind,
-        domain=() if group else members,
+        domain=() if group or papers else members,
         combine="count" if "COUNTBY" in extra else "sum" if "ADD" in extra else combine,  # type: ignore[arg-type]
         order=extra.get("COUNTBY", ("",))[0],
         across="ACROSS" in extra,
@@ -213,6 +215,7 @@ def _conclusion(scope: Scope, declaration: tree.Declaration) -> None:
         excludes=excludes,
         members=members if group else (),
         negative=extra.get("ANTI", ("",))[0],
+        papers=members if papers else (),
         span=declaration.span,
     )
 

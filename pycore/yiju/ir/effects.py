@@ -11,6 +11,8 @@ from yiju.ir.bind_values import Unbound
 from yiju.ir.caps import Caps
 from yiju.ir.counters import Counters
 from yiju.ir.drafts import Draft, both, change, filled_cells, names_in
+from yiju.ir.floors import Floors
+from yiju.ir.papers import Papers
 from yiju.ir.payers import Payers
 from yiju.ir.readings import Readings
 from yiju.ir.scope import hint
@@ -22,7 +24,7 @@ _PLAIN = {"holds": "affirm", "deem": "affirm", "notdeem": "deny", "none": "deny"
 
 
 @dataclass
-class Effects(Payers, Counters, Caps):
+class Effects(Payers, Counters, Caps, Floors, Papers):
     """Binds the results of cards; effects are numbered as they come."""
 
     clauses: list[ir.Clause] = field(default_factory=list)
@@ -60,7 +62,11 @@ class Effects(Payers, Counters, Caps):
                 continue
             try:
                 effect = self._effect(notice, card, line, binder, found, draft)
-                result += self._per_member(effect, line, binder)
+                result += (
+                    self._per_member(effect, line, binder)
+                    if not line.items
+                    else self._listed(effect, line)
+                )
             except Unbound:
                 continue
         if any(isinstance(line, tree.CapLine) for line in card.lines):
@@ -79,6 +85,14 @@ class Effects(Payers, Counters, Caps):
                 binder.meet(member.cls, line.span)
                 number = effect.id if not found else self.next_effect()
                 found.append(change(effect, id=number, conclusion=name))
+        return found
+
+    def _listed(self, effect: ir.Effect, line: tree.Result) -> list[ir.Effect]:
+        """含 and 不含: one effect for each paper, one for alternatives; semantics §20."""
+        found: list[ir.Effect] = []
+        for name in self.elements_of(self.scope.conclusions[effect.conclusion], line):
+            number = effect.id if not found else self.next_effect()
+            found.append(change(effect, id=number, conclusion=name))
         return found
 
     def _highest(self, line: tree.Result, found: Readings) -> None:
@@ -143,7 +157,7 @@ class Effects(Payers, Counters, Caps):
                 raise self._not_a_conclusion(line)
             if not head.members:
                 binder.meet(head.cls, line.span)
-            counted = self.counted(effect, head, line, binder)
+            counted = self.papered(effect, head, line) or self.counted(effect, head, line, binder)
             effect = counted or self._conclude(effect, head, notice, line, binder, draft)
             if effect.mode == "add" or (effect.mode in ("value", "floor") and head.kind == "money"):
                 effect = change(effect, caps=self.caps(card, head, binder, found))
@@ -195,13 +209,13 @@ class Effects(Payers, Counters, Caps):
         if line.form == "in_turn":
             return self.in_turn(effect, head, line, binder)
         if line.form == "at_least":
-            return self._floor(effect, head, notice, line, binder, draft)
+            return self.floor(effect, head, notice, line, binder, draft)
         if line.form == "set_open" or self._is_open(line.value, binder):
             if head.kind in ("one", "scale"):
                 fix = "请把几种可能写成读法，每种读法一行「则（甲）：…」。"
                 self.not_yet("未定", line.span, f"用作{kinds.SHOWN[head.kind]}的值", fix)
                 raise Unbound
-            return change(effect, mode="value", value=self._open(head, notice, draft, line))
+            return change(effect, mode="value", value=self.left_open(head, notice, draft, line))
         assert line.value is not None
         value, kind = self._value(head, line.value, binder)
         if not kinds.comparable(head.kind, kind):
@@ -256,62 +270,3 @@ class Effects(Payers, Counters, Caps):
             )
         )
         return Unbound()
-
-    def _floor(
-        self,
-        effect: ir.Effect,
-        head: ir.Conclusion,
-        notice: int,
-        line: tree.Result,
-        binder: Binder,
-        draft: Draft,
-    ) -> ir.Effect:
-        product = line.value
-        form = isinstance(product, tree.Binary) and product.op == "*"
-        if head.kind != "money" or not form:
-            span = product.span if product is not None else line.conclusion.span
-            self.scope.report(errors.FloorForm(span=span))
-            raise Unbound
-        assert isinstance(product, tree.Binary)
-        base = binder.expect(product.left, "money")
-        floor, kind = binder.value(product.right)
-        if kind not in kinds.PLAIN or not isinstance(floor, ir.Rational):
-            self.scope.report(errors.FloorForm(span=binder.at(product.right)))
-            raise Unbound
-        if floor.num > floor.den:
-            text = self.scope.text(floor.span)
-            bounds = "补助的比例不超过 100%"
-            self.scope.report(errors.OutOfReach(span=floor.span, text=text, bounds=bounds))
-            raise Unbound
-        name = self.scope.notices[notice].short + draft.locator
-        self._not_twice(name, f"比例 {name}", line)
-        self.scope.parameters[name] = ir.ParameterDecl(
-            name=name,
-            kind="ratio",
-            notice=notice,
-            locator=draft.locator,
-            floor=floor,
-            ceiling=ir.Rational(num=1, percent=True),
-            local=True,
-            span=line.span,
-        )
-        return change(effect, mode="floor", value=base, ratio=name)
-
-    def _open(
-        self, head: ir.Conclusion, notice: int, draft: Draft, line: tree.Result
-    ) -> ir.Parameter:
-        """X 为 未定: the text grants it and leaves the value to others; a parameter of its own."""
-        name = f"{self.scope.notices[notice].short}{draft.locator} {head.name}"
-        self._not_twice(name, name, line)
-        self.scope.parameters[name] = ir.ParameterDecl(
-            name=name, kind=head.kind, notice=notice, locator=draft.locator, span=line.span
-        )
-        return ir.Parameter(name=name, span=line.span)
-
-    def _not_twice(self, name: str, shown: str, line: tree.Result) -> None:
-        """A value given from elsewhere is told by its place: one place, one value."""
-        other = self.scope.parameters.get(name)
-        if other is not None:
-            where = str(other.span)
-            self.scope.report(errors.OpenTwice(span=line.conclusion.span, name=shown, where=where))
-            raise Unbound

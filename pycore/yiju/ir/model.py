@@ -193,6 +193,8 @@ class Conclusion(Node, frozen=True):
     negative: str = ""
     defined: bool = False
     notice: int = -1  # of a definition
+    papers: tuple[str, ...] = ()  # 材料: what the set can have; of an element, the alternatives
+    group: str = ""  # of an element: its set
 
 
 class MaxChoice(msgspec.Struct, frozen=True, array_like=True):

@@ -149,6 +149,8 @@ class Conditions(Bounds):
     def _holds(self, cond: ir.Holds, *, holds: bool) -> str:
         head = self.heads.get(cond.name)
         name = quoted(cond.name)
+        if head is not None and head.group:
+            return self.paper(head, "含" if holds else "不含")
         if cond.denied:
             return f"{'有' if holds else '没有'}条文说{name}不成立"
         if (head is not None and head.defined) or is_group(cond.name):
@@ -156,6 +158,12 @@ class Conditions(Bounds):
         if not holds:
             return f"{name}不成立"
         return cond.name if is_deed(cond.name) else f"{name}成立"
+
+    @staticmethod
+    def paper(head: ir.Conclusion, word: str) -> str:
+        """应交材料含居民身份证; of alternatives, any one of which will do."""
+        one = "（任一件）" if len(head.papers) > 1 else ""
+        return f"{quoted(head.group)}{word}{'或'.join(head.papers)}{one}"
 
     def _quantified(self, cond: ir.Quantified, *, holds: bool) -> str:
         whose = f"该{cond.owner}的" if cond.owner else ""

@@ -48,6 +48,15 @@ class Declared(Clauses):
     def conclusion(self, head: ir.Conclusion) -> Iterator[Sentence]:
         """A conclusion: what it is, of whom or of what, how several combine, when it is in force."""
         name = quoted(head.name)
+        if head.papers:
+            whose = "每人" if head.cls == PERSON else f"每条{head.cls}"
+            yield fixed(
+                f"{name}是{whose}的一套材料，可以有：{'、'.join(head.papers)}；一件一件地判。"
+            )
+            yield fixed(f"适用哪份文件，看{head.event or '判定日'}那一天。")
+            if head.matter:
+                yield fixed(f"属于{quoted(head.matter)}这一事项。")
+            return
         if head.members:
             members = "、".join(quoted(m) for m in head.members)
             yield fixed(f"{name}是{members}的总称。")

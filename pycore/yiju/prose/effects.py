@@ -51,6 +51,8 @@ class Effects(Conditions):
 
     def _affirmed(self, effect: ir.Effect) -> str:
         name = effect.conclusion
+        if self.heads[name].group:
+            return self.paper(self.heads[name], "含")
         if is_group(name) or self.heads[name].defined:
             return f"视为{quoted(name)}"
         return name if is_deed(name) else f"{quoted(name)}成立"
@@ -58,6 +60,8 @@ class Effects(Conditions):
     def _denied(self, effect: ir.Effect) -> str:
         name = effect.conclusion
         head = self.heads[name]
+        if head.group:
+            return self.paper(head, "不含")
         if is_group(name) or head.defined:
             return f"不视为{quoted(name)}"
         if head.negative:

@@ -74,6 +74,13 @@ def _alternative(node: Lark_) -> tree.Alternative:
 
 _MODAL = {"K_DEEM": "deem", "K_NOTDEEM": "notdeem", "K_NONE": "none", "K_FORBID": "forbid"}
 
+_LISTS = ("includes", "includes_any", "excludes")
+
+
+def _others(names: list[Token], wanted: bool) -> tuple[tree.Name, ...]:
+    """The names behind the conclusion, where the form has some."""
+    return tuple(build_name(n) for n in names[1:]) if wanted else ()
+
 
 def _then(node: Lark_) -> tree.Result:
     result = cast("Lark_", node.children[-1])
@@ -91,7 +98,8 @@ def _then(node: Lark_) -> tree.Result:
         measure = _measure(cast("Token", parts[2]))
     return tree.Result(
         span=span_of(node), form=form, mark=mark_of(node), conclusion=build_name(names[0]), value=value,
-        measure=measure or "", payers=tuple(build_name(n) for n in names[1:]) if form == "in_turn" else (), text=spell(list(tokens_of(result))),
+        measure=measure or "", payers=_others(names, form == "in_turn"),
+        items=_others(names, form in _LISTS), text=spell(list(tokens_of(result))),
     )  # fmt: skip
 
 

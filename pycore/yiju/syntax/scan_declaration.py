@@ -12,7 +12,7 @@ from yiju.syntax.token import ScanError
 _FLAGS = ("UNIQUE", "HIGH", "LOW", "ADD", "ACROSS", "CLOSED")
 _TAKES = ("PER", "COUNTBY", "EVENT", "MATTER", "ANTI", "BYWHOM", "NOTBEFORE", "ONLYIF")
 _OF_CLASS = ("OWNER", "START", "STOP")
-WITH_MEMBERS = ("ONE", "MANY", "SCALE", "HAS")
+WITH_MEMBERS = ("ONE", "MANY", "SCALE", "HAS", "PAPERS")
 
 
 def scan_declaration(scan: Scanner, start: int, end: int) -> None:

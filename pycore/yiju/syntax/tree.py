@@ -44,6 +44,7 @@ class Result(Node):
 
     form 'holds' X；'deem' 视为 X；'notdeem' 不视为 X；'none' 不设 X；'forbid' 不得 X；
     'set' X 为 式；'set_open' X 为 未定；'in_turn' X 为 总额 依次减去 `payers`；'adds' X 增加 式；'resets' X 清零；'keeps' X 不清零；'at_least' X 不低于 式；
+    'includes' X 含 `items`；'includes_any' X 含 其一 或 其二；'excludes' X 不含 `items`；
     'strike' 不得计入 A：式 (conclusion = A)；'highest' X 按 measure 就高
     with measure: 'amount' 实得额, 'ratio' 比例, 'cap' 年限额, 'year_total' 全年合计.
     """
@@ -54,6 +55,7 @@ class Result(Node):
     value: Expr | None = None
     measure: str = ""
     payers: tuple[Name, ...] = ()
+    items: tuple[Name, ...] = ()
     text: str = ""
 
 
@@ -284,7 +286,7 @@ Line = (
 class Declaration(Node):
     """`- 名称：类型〔…〕，属性` in 【档案】【结论】【行政区划】.
 
-    kind: token id of the type, or HAS for 含〔…〕. attributes: UNIQUE HIGH LOW ADD ACROSS → ('', ), PER → (class,), COUNTBY 计数依 → (attribute,),
+    kind: token id of the type, HAS for 含〔…〕, PAPERS for 材料〔…〕. attributes: UNIQUE HIGH LOW ADD ACROSS → ('', ), PER → (class,), COUNTBY 计数依 → (attribute,),
     EVENT 依 → (attribute,), MATTER 事项 → (name,), EXCLUSIVE 与…互斥 → (conclusion,), ANTI 否称 → (name,),
     CLOSED 缺省为否 → (), BYWHOM 由 → names, NOTBEFORE 不早于 → dates,
     ONLYIF 仅当 → (attribute,), FIRST 一级最重 → (value,).
