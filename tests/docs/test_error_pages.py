@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 from case.test_case_goldens import FILES
 from case.test_case_goldens import read as read_case_file
-from docs import resolving_papers, resolving_records, resolving_tasks
+from docs import resolving_chapters, resolving_papers, resolving_records, resolving_tasks
 from docs.fences import ROOT
 from docs.resolving_examples import EXAMPLES as GENERAL
 from docs.resolving_examples import VOCABULARY
@@ -23,7 +23,14 @@ from yiju.case import given_errors
 from yiju.case.nodes import decode
 from yiju.diagnostic import Diagnostic
 from yiju.ir import errors as ir_errors
-from yiju.ir import errors_money, errors_papers, errors_records, errors_tasks, errors_unknowns
+from yiju.ir import (
+    errors_chapters,
+    errors_money,
+    errors_papers,
+    errors_records,
+    errors_tasks,
+    errors_unknowns,
+)
 from yiju.pipeline import read_policy
 from yiju.render.screen import draw_all
 from yiju.source import Source
@@ -34,6 +41,7 @@ EXAMPLES = {
     **resolving_records.EXAMPLES,
     **resolving_tasks.EXAMPLES,
     **resolving_papers.EXAMPLES,
+    **resolving_chapters.EXAMPLES,
 }
 PAGES = ROOT / "docs" / "errors"
 Causes = dict[str, type[Diagnostic]]
@@ -70,7 +78,15 @@ def _causes(*modules: ModuleType) -> Causes:
 
 
 RESOLVING, CASES = (
-    _causes(ir_errors, errors_money, errors_papers, errors_records, errors_tasks, errors_unknowns),
+    _causes(
+        ir_errors,
+        errors_chapters,
+        errors_money,
+        errors_papers,
+        errors_records,
+        errors_tasks,
+        errors_unknowns,
+    ),
     _causes(case_errors, given_errors),
 )
 SYNTAX = _causes(syntax_errors)

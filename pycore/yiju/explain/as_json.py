@@ -190,6 +190,7 @@ def step(s: Step) -> dict[str, Any]:
         "by": list(s.by),
         "grounds": [asdict(g) for g in s.grounds],
         "adds": list(s.adds),
+        "inherited": list(s.inherited),
         "gaps": list(s.gaps),
         "presumptions": list(s.presumptions),
     }

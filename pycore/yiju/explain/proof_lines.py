@@ -133,6 +133,8 @@ class ProofLines:
 
     def _examined(self, step: Step, indent: int) -> Iterator[Line]:
         """Force, conditions, exceptions; of a clause without force, what keeps it from having any."""
+        if step.inherited:
+            yield Line(f"承　{'、'.join(step.inherited)}（共用的范围和条件）", indent, "faint")
         for found in step.force:
             if step.role != "idle" or not found.held:
                 yield from tell(found, indent, failing=not found.held)

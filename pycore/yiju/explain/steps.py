@@ -35,6 +35,7 @@ class Step:
     force: tuple[Finding, ...] = ()  # the clause's own days; what keeps it from being in force
     clause: int = -1  # its number in the policy
     adds: tuple[str, ...] = ()  # citations of what the clause supplements
+    inherited: tuple[str, ...] = ()  # chapters whose scope and conditions it shares
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from yiju.ir import model as ir
 from yiju.ir.bind import Binder
 from yiju.ir.bind_values import Unbound
 from yiju.ir.cards import Cards
-from yiju.ir.drafts import Draft, conjunction
+from yiju.ir.drafts import Draft, conjunction, presumptions_of
 from yiju.ir.literals import literal
 from yiju.ir.readings import Readings, readings
 from yiju.ir.scope import Scope, hint
@@ -90,6 +90,7 @@ class _Tasks:
     ) -> dict[str, Any]:
         binder = binder or Binder(self.scope, self.cards.define)
         draft = Draft(card.locator, card.title)
+        self.cards.inherit(notice, card, binder, draft)
         self.cards.conditions(card, binder, asked, draft)
         prints = [x.digest for x in card.lines if isinstance(x, tree.FingerprintLine)]
         return {
@@ -105,9 +106,8 @@ class _Tasks:
             "condition_text": tuple(draft.condition_text),
             "exception_text": tuple(e.text for e in draft.exceptions),
             "basis": tuple(_basis(self.scope, card)),
-            "presumptions": tuple(
-                x.text for x in card.lines if isinstance(x, tree.PresumptionLine)
-            ),
+            "presumptions": (*draft.presumptions, *presumptions_of(card)),
+            "inherited": tuple(draft.inherited),
             "fingerprint": prints[0] if prints else "",
             "span": card.span,
         }

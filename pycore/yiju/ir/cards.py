@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -10,7 +10,8 @@ from yiju.ir import errors
 from yiju.ir import model as ir
 from yiju.ir.bind import Binder
 from yiju.ir.bind_values import Unbound, each
-from yiju.ir.drafts import Draft, conjunction, fills_of, locator_of
+from yiju.ir.chapters import lies_below
+from yiju.ir.drafts import Draft, conjunction, fills_of, locator_of, presumptions_of
 from yiju.ir.effects import Effects
 from yiju.ir.force import starts
 from yiju.ir.readings import Readings, readings
@@ -25,6 +26,7 @@ class Cards(Effects):
 
     relations: list[Relation] = field(default_factory=list)
     cards: list[tree.Card] = field(default_factory=list)  # of each clause
+    chapters: Mapping[int, tuple[tree.Card, ...]] = field(default_factory=dict)  # of each notice
 
     def bind(self, notice: int, card: tree.Card) -> None:
         """Add the clauses of a card."""
@@ -74,6 +76,7 @@ class Cards(Effects):
         if row is not None:
             self._row(card, row, binder, found, draft)
         draft.table = first if draft.rank else -1
+        self.inherit(notice, card, binder, draft)
         self.conditions(card, binder, found, draft)
         effects = tuple(self.effects_of(notice, card, row, binder, found, draft))
         draft.starts, draft.ends = starts(self.scope, card, binder, found, effects)
@@ -149,13 +152,28 @@ class Cards(Effects):
 
     def conditions(self, card: tree.Card, binder: Binder, found: Readings, draft: Draft) -> None:
         """The lines 对象, 适用于, 若, 且, 除非 and 指 of a card, into its draft."""
+        self._condition_lines(card, binder, found, draft)
+        self._unconditional(card, found)
+
+    def inherit(self, notice: int, card: tree.Card, binder: Binder, draft: Draft) -> None:
+        """What the chapters say in which the card lies, before what it says itself; semantics §21."""
+        for chapter in self.chapters.get(notice, ()):
+            if lies_below(card.locator, chapter.locator):
+                found = readings(self.scope, notice, chapter)
+                self._condition_lines(chapter, binder, found, draft)
+                title = f"「{chapter.title}」" if chapter.title else ""
+                draft.inherited.append(chapter.locator + title)
+                draft.presumptions += presumptions_of(chapter)
+
+    def _condition_lines(
+        self, card: tree.Card, binder: Binder, found: Readings, draft: Draft
+    ) -> None:
         for line in card.lines:
             if isinstance(line, tree.Condition):
                 try:
                     self._condition(line, binder, found, draft)
                 except Unbound:
                     continue
-        self._unconditional(card, found)
 
     def _condition(
         self, line: tree.Condition, binder: Binder, found: Readings, draft: Draft
@@ -221,7 +239,7 @@ class Cards(Effects):
         kind: str = "rule",
         span: Span | None = None,
     ) -> None:
-        presumptions = [x.text for x in card.lines if isinstance(x, tree.PresumptionLine)]
+        presumptions = [*draft.presumptions, *presumptions_of(card)]
         prints = [x.digest for x in card.lines if isinstance(x, tree.FingerprintLine)]
         self.cards.append(card)
         self.clauses.append(
@@ -241,6 +259,7 @@ class Cards(Effects):
                 starts=draft.starts,
                 ends=draft.ends,
                 presumptions=tuple(presumptions),
+                inherited=tuple(draft.inherited),
                 fingerprint=prints[0] if prints else "",
                 scope_text=tuple(draft.scope_text),
                 condition_text=tuple(draft.condition_text),

@@ -30,6 +30,8 @@ class Draft:
     ends: tuple[ir.Start, ...] = ()
     scope_text: list[str] = field(default_factory=list)
     condition_text: list[str] = field(default_factory=list)
+    inherited: list[str] = field(default_factory=list)  # the chapters it lies in
+    presumptions: list[str] = field(default_factory=list)  # of those chapters
 
 
 def conditions_of(card: tree.Card) -> list[tree.Node]:
@@ -63,6 +65,11 @@ def locator_of(card: tree.Card) -> str:
         if isinstance(line, tree.AtLine):
             return line.place.locator
     return f"「{card.name}」"
+
+
+def presumptions_of(card: tree.Card) -> list[str]:
+    """What the text does not say and the card takes."""
+    return [x.text for x in card.lines if isinstance(x, tree.PresumptionLine)]
 
 
 def filled_cells(card: tree.Card, row: tree.Row | None) -> list[tuple[tree.Column, tree.Cell]]:

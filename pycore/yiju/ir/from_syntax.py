@@ -12,6 +12,7 @@ from yiju.ir import model as ir
 from yiju.ir.bind import Binder
 from yiju.ir.bind_tasks import parties, tasks
 from yiju.ir.cards import Cards
+from yiju.ir.chapters import chapters_of, check_chapters
 from yiju.ir.constraints import constraint
 from yiju.ir.declare import check_attributes, check_conclusions, declare
 from yiju.ir.derive import Derivations
@@ -37,7 +38,8 @@ def resolve(
     check_attributes(scope)
     check_conclusions(scope, classes)
     check_classes(scope, classes)
-    cards = Cards(scope)
+    cards = Cards(scope, chapters={n: chapters_of(d) for n, d in by_notice.items()})
+    check_chapters(scope, by_notice)
     for notice, document in by_notice.items():
         for card in document.cards:
             cards.bind(notice, card)

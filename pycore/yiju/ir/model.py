@@ -124,6 +124,7 @@ class Clause(Node, frozen=True):
     special: tuple[int, ...] = ()  # clauses to which this one is the special rule, 特别于
     adds: tuple[int, ...] = ()  # clauses this one supplements, 补充
     presumptions: tuple[str, ...] = ()  # 推定: what the text does not say and the encoding takes
+    inherited: tuple[str, ...] = ()  # 章: chapters whose scope and conditions it shares
     fingerprint: str = ""  # sha256 of the normalised source unit
     scope_text: tuple[str, ...] = ()
     condition_text: tuple[str, ...] = ()

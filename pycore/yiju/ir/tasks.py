@@ -91,6 +91,7 @@ class Duty(Node, frozen=True):
     exception_text: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     presumptions: tuple[str, ...] = ()
+    inherited: tuple[str, ...] = ()  # the chapters whose scope and conditions it shares
     fingerprint: str = ""
 
 
@@ -129,4 +130,5 @@ class Procedure(Node, frozen=True):
     exception_text: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     presumptions: tuple[str, ...] = ()
+    inherited: tuple[str, ...] = ()  # the chapters whose scope and conditions it shares
     fingerprint: str = ""

@@ -28,6 +28,7 @@ class Clauses(Effects):
         if clause.kind == "define":
             yield from self._definition(clause, taken)
             return
+        yield from shared(clause.inherited)
         yield from _some(self._scope(clause, taken))
         yield from self._starts(clause, taken)
         yield from _some(self._main(clause, taken))
@@ -267,6 +268,12 @@ def _inherited(clause: ir.Clause, part: ir.Cond) -> bool:
     if part.span.line == 0 and isinstance(part, (ir.AnyOf, ir.All)):
         return all(_inherited(clause, item) for item in part.items)
     return is_row(clause) and span.line not in (0, row.line)
+
+
+def shared(chapters: tuple[str, ...]) -> Iterator[Sentence]:
+    """That the scope and the conditions are partly those of a chapter."""
+    if chapters:
+        yield fixed(f"下面的范围和条件，连同{'、'.join(chapters)}写的。")
 
 
 def _some(sentence: Sentence | None) -> Iterator[Sentence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from yiju.ir import model as ir
+from yiju.prose.clauses import shared
 from yiju.prose.documents import Documents
 from yiju.prose.literals import day, of_month
 from yiju.prose.said import Said, Sentence, fixed
@@ -56,6 +57,7 @@ class Tasks(Documents):
 
     def _bounds(self, task: ir.Duty | ir.Procedure, taken: Taken) -> Iterator[Sentence]:
         """Scope, condition, exceptions."""
+        yield from shared(task.inherited)
         for lead, cond in (
             (f"只对这样的{task.cls}：", task.scope),
             ("只在这样的情形：", task.condition),

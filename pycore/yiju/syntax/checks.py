@@ -200,6 +200,13 @@ def _duty(card: tree.Card) -> Iterator[Diagnostic]:
                 yield errors.DueWithoutTrigger(span=line.due.span)
 
 
+def _chapter(card: tree.Card) -> Iterator[Diagnostic]:
+    """A chapter says what its cards share."""
+    conditions = [line for line in card.lines if isinstance(line, tree.Condition)]
+    if card.head == "CHAPTER" and not conditions:
+        yield errors.NothingShared(span=_first_line(card.span))
+
+
 def _chooser(card: tree.Card) -> Iterator[Diagnostic]:
     """A choice says whose it is."""
     for line in card.lines:
@@ -209,5 +216,5 @@ def _chooser(card: tree.Card) -> Iterator[Diagnostic]:
 
 CHECKS: tuple[Callable[[tree.Card], Iterator[Diagnostic]], ...] = (
     _needed_lines, _alternatives, _table_rows, _one_condition, _keys_have_readings, _readings_have_lines,
-    _unconditional, _chooser, _duty,
+    _unconditional, _chooser, _duty, _chapter,
 )  # fmt: skip

@@ -41,7 +41,7 @@ _MODES: dict[str, str] = {
     "DIGEST": "digest",
 }
 _NAMED_HEADS = ("DEF", "PARAM", "DERIVE")
-_PLACED_HEADS = ("RULE", "TABLE", "GAP", "UNCODED", "DUTY", "STEPS")
+_PLACED_HEADS = ("RULE", "TABLE", "GAP", "UNCODED", "DUTY", "STEPS", "CHAPTER")
 _QUOTED_HEADS = ("FILE", "VOCAB", "BOUND", "PREC", "RULING")
 
 

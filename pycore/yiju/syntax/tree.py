@@ -302,10 +302,10 @@ class Declaration(Node):
 @dataclass(frozen=True, kw_only=True)
 class Card(Node):
     """One card. head: FILE VOCAB CLASS CONCL REGION ORGANS RULE TABLE DEF DERIVE PARAM BOUND GAP
-    UNCODED HOLIDAY PREC RULING PARTIES DUTY STEPS.
+    UNCODED HOLIDAY PREC RULING PARTIES DUTY STEPS CHAPTER.
 
     `name` for FILE VOCAB CLASS DEF DERIVE PARAM BOUND PREC RULING HOLIDAY (the year); `locator`
-    and `title` for RULE TABLE GAP UNCODED DUTY STEPS. `attributes` of a CLASS: OWNER 属于, START 起,
+    and `title` for RULE TABLE GAP UNCODED DUTY STEPS CHAPTER. `attributes` of a CLASS: OWNER 属于, START 起,
     STOP 止 → (name,).
     """
 

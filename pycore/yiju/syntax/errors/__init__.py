@@ -4,6 +4,7 @@ Y1xx names, characters and numbers · Y2xx lines, cards and conditions · Y3xx t
 Y4xx declarations. Fields are Chinese fragments ready to print; `guess` ends with its own mark.
 """
 
+from yiju.syntax.errors.chapters import *
 from yiju.syntax.errors.choices import *
 from yiju.syntax.errors.defeat import *
 from yiju.syntax.errors.lines import *
