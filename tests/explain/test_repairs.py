@@ -7,8 +7,11 @@ judge of what the engine says of the repairs shown.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations, product
 from random import Random
+from typing import Any
 
 import pytest
 from agreement.generate import Pair, pairs
@@ -18,13 +21,14 @@ from yiju.asp.goal import Goal
 from yiju.asp.levers import Lever, applied
 from yiju.asp.repairs import Repairing
 from yiju.asp.worlds import Deciding
-from yiju.case.answer import Answer, Status
-from yiju.case.model import Case, Given
+from yiju.case.answer import Answer, Outcome, Possible, Status
+from yiju.case.model import Case, Duration, Given
 from yiju.diagnostic import YijuError
 from yiju.interp import decide
 from yiju.pipeline import Engine
 
 SEEDS = range(tried(12, 40))
+TRIES = tried(30, 200)  # changes replayed in one search
 PAIRS_OF_LEVERS = 60  # changes of two levers tried for each goal, drawn from a fixed seed
 
 
@@ -36,9 +40,27 @@ def _asked(seed: int) -> Iterator[tuple[Pair, Deciding, Answer, Goal]]:
     for answer in deciding.answers(pair.about):
         statuses: list[Status] = ["成立", "不成立", "无规定", "冲突"]
         wanted = rng.choice(statuses[:1] * 4 + statuses)
-        goal = Goal(answer.conclusion, answer.record, wanted)
+        goal = _priced(Goal(answer.conclusion, answer.record, wanted), pair, rng)
         if goal.missed(deciding) is not None and rng.random() < 0.3:
             yield pair, deciding, answer, goal
+
+
+_LEAST: dict[str, tuple[object, ...]] = {
+    "money": (1, 10_000, 300_000),
+    "ratio": (Fraction(1, 10), Fraction(1, 2)),
+    "number": (Fraction(1), Fraction(3)),
+    "duration": (Duration(1, "months"), Duration(6, "months")),
+}
+
+
+def _priced(goal: Goal, pair: Pair, rng: Random) -> Goal:
+    """Of every other question whether it holds: with a value, or with at least a value."""
+    kind = next(c.kind for c in pair.policy.conclusions if c.name == goal.conclusion)
+    if goal.status != "成立" or kind not in _LEAST or rng.random() < 0.5:
+        return goal
+    wanted: Any = rng.choice(_LEAST[kind])
+    exactly = rng.random() < 0.3
+    return replace(goal, value=wanted) if exactly else replace(goal, least=wanted)
 
 
 def _size(levers: list[Lever], picks: tuple[int, ...]) -> tuple[int, int, int]:
@@ -68,7 +90,7 @@ def _met(deciding: Deciding, goal: Goal, levers: list[Lever], picks: dict[int, o
 @pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_smaller_does(seed: int) -> None:
     for _, deciding, _, goal in _asked(seed):
-        repairing = Repairing(deciding, goal)
+        repairing = Repairing(deciding, goal, TRIES)
         found = repairing.search()
         levers = repairing.levers
         size: tuple[int, ...] = (9, 9, 9)
@@ -86,16 +108,19 @@ def test_nothing_smaller_does(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_repair_replays_in_the_interpreter_too(seed: int) -> None:
     for pair, deciding, _, goal in _asked(seed):
-        repairing = Repairing(deciding, goal)
+        repairing = Repairing(deciding, goal, TRIES)
         for repair in repairing.search().found:
             picks = {repairing.levers.index(c.lever): c.value for c in repair.changes}
             case, given = applied(deciding.case, deciding.given, repairing.levers, picks)
-            assert _interpreted(pair, case, given, repair.answer) == {goal.status}
+            assert _interpreted(pair, case, given, repair.answer, goal)
 
 
-def _interpreted(pair: Pair, case: Case, given: Given, told: Answer) -> set[Status]:
-    """The statuses that the interpreter finds possible."""
+def _interpreted(pair: Pair, case: Case, given: Given, told: Answer, goal: Goal) -> bool:
+    """Whether whatever the interpreter finds possible is as asked for."""
     for answer in decide(pair.policy, case, given, [told.conclusion]):
         if answer.record_name == told.record_name:
-            return {p.status for p in answer.possible} or {answer.status}
-    return set()
+            certain = (Possible(answer.status, answer.value, answer.value),)
+            possible = answer.possible or certain
+            ends = [(p.status, end) for p in possible for end in (p.low, p.high)]
+            return all(goal.met(Outcome(status, end, ())) for status, end in ends)
+    return False

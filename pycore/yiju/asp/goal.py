@@ -38,7 +38,7 @@ class Goal:
             return False
         if self.value is not None and outcome.value != self.value:
             return False
-        return self.least is None or _reaches(outcome.value, self.least)
+        return self.least is None or reaches(outcome.value, self.least)
 
     def missed(self, deciding: Deciding) -> list[Found] | None:
         """Completions in which it is not met; None when it is met in all of them.
@@ -77,7 +77,8 @@ def _found(deciding: Deciding, explored: Explored, picks: Picks) -> Found:
     }
 
 
-def _reaches(value: Fact | None, least: Fact) -> bool:
+def reaches(value: Fact | None, least: Fact) -> bool:
+    """Whether a value is at least another; lengths only of one kind."""
     if isinstance(value, Duration) and isinstance(least, Duration):
         return value.unit == least.unit and value.n >= least.n
     return value is not None and value >= least  # type: ignore[operator]

@@ -8,7 +8,7 @@ everything is known and nothing is left to guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -177,6 +177,23 @@ def overlay(env: Env, assignment: Iterable[tuple[Item, object]]) -> Env:
     if made.inference is not None:
         made.inference.derive(made)
     return made
+
+
+def moved(env: Env, item: Item) -> Callable[[object], Env]:
+    """The environment with one item put at one value after another; each is good until the next."""
+    if item.kind != "fact":
+        return lambda value: overlay(env, [(item, value)])
+    made = overlay(env, [(item, None)])
+    cls, index, name = item.key
+    row = made.facts[cls][index]  # type: ignore[index,call-overload]
+
+    def at(value: object) -> Env:
+        row[name] = value
+        if made.inference is not None:
+            made.inference.derive(made)
+        return made
+
+    return at
 
 
 def with_member(many: Many | None, value: str, belongs: bool) -> Many:

@@ -13,8 +13,9 @@ derived values): the engine has the last word on every change that is found.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import product
 from math import prod
 
@@ -24,6 +25,7 @@ from yiju.asp.goal import Found, Goal
 from yiju.asp.items import Key, overlay
 from yiju.asp.leaves import Unlisted
 from yiju.asp.levers import Lever, above, reading
+from yiju.asp.repair_goal import Tested, givers, status_rules
 from yiju.asp.solver import Optimiser
 from yiju.asp.worlds import Deciding
 from yiju.case.model import ABSENT
@@ -121,7 +123,8 @@ class RepairProgram:
         yield from self._inputs()
         yield from self._leaves()
         yield from self._compared()
-        yield from self._goal()
+        yield from status_rules(self.deciding, self.goal)
+        yield from self._given()
 
     def _inputs(self) -> Iterator[str]:
         """Records, readings, gaps; whatever other inputs there are stays free."""
@@ -197,19 +200,31 @@ class RepairProgram:
         for name in sorted(self.part.names):
             for effect in (e for e in self.program.effects.values() if e.conclusion == name):
                 if effect.mode in ("value", "floor"):
-                    yield from self._values(f"nv({effect.id}", (effect,), _void)
+                    yield from self._values(
+                        f"nv({effect.id}", (effect,), self._compare((effect,), _void)
+                    )
         for name in self._tabled():
             for a, b in self.program.rivals.get(name, ()):
                 pair = (self.program.effects[a], self.program.effects[b])
-                yield from self._values(f"nq({a},{b}", pair, _differ)
+                yield from self._values(f"nq({a},{b}", pair, self._compare(pair, _differ))
 
     def _tabled(self) -> list[str]:
         """Conclusions of which only whether two values differ is asked."""
         return [n for n in sorted(self.part.names) if signs(self.program, n) == ("nq",)]
 
     def _values(
-        self, atom: str, effects: tuple[ir.Effect, ...], truth: Callable[..., bool | None]
+        self,
+        atom: str,
+        effects: tuple[ir.Effect, ...],
+        tested: Tested,
+        records: Iterable[int] | None = None,
+        *,
+        lowered: bool = False,
     ) -> Iterator[str]:
+        """An atom by what formulas come to at each record, where they read facts alone.
+
+        :param lowered: the test allows for what is struck from an amount that is given as it is.
+        """
         nodes = [node for e in effects for node in effect_expressions(e)]
         facts = {fact for node in nodes for fact in leaf_operands(node)[0]}
         names = {name for node in nodes for name in leaf_operands(node)[1]}
@@ -217,9 +232,9 @@ class RepairProgram:
         derived = any(conclusions_in(node) or self._counts(node) for node in nodes) or any(
             e.mode == "strike" and any(e.conclusion == name for _, name in facts)
             for e in self.program.effects.values()
+            if not (lowered and isinstance(effects[0].value, ir.Attr))
         )
-        priced = [self.deciding.resident.weigher.priced[e.id] for e in effects]
-        for r in self._records(self.program.clause_of[effects[0].id].cls):
+        for r in records or self._records(self.program.clause_of[effects[0].id].cls):
             if derived:
                 yield f"{{{atom},{r},w)}}."
                 continue
@@ -228,32 +243,29 @@ class RepairProgram:
             ]
             keys += [("parameter", (name,)) for name in sorted(names)]
             levers = [self.numbers[key] for key in keys if key in self.numbers]
+            yield from self._table(f"{atom},{r},w)", levers, partial(_at, tested, r))
 
-            def tested(env: Env, r: int = r) -> bool | None:
-                values = [_rounded(p.value(env, r), p.money) for p in priced if p.value]
-                values += [limit(env, r) for p in priced for limit in p.limits]
-                return truth(values)
+    def _compare(
+        self, effects: tuple[ir.Effect, ...], truth: Callable[[Sequence[Value]], bool | None]
+    ) -> Tested:
+        """A test of the values and the limits of effects."""
+        priced = [self.deciding.resident.weigher.priced[e.id] for e in effects]
 
-            yield from self._table(f"{atom},{r},w)", levers, tested)
+        def tested(env: Env, r: int) -> bool | None:
+            values = [_rounded(p.value(env, r), p.money) for p in priced if p.value]
+            return truth([*values, *(limit(env, r) for p in priced for limit in p.limits)])
 
-    def _goal(self) -> Iterator[str]:
-        """As `Reader` reads a status off the atoms."""
-        head, r = self.program.heads[self.goal.conclusion], self.goal.record
-        clash, yes = f"cl({head},{r},w)", f"ps({head},{r},w)"
-        reader, name = self.deciding.reader, self.goal.conclusion
-        said = [f"ng({head},{r},w)"]
-        said += [f"{sign}({e.id},{r},w)" for e in reader.supports[name] for sign in ("ef", "cv")]
-        said += [f"ef({e.id},{r},w)" for e in reader.forbids[name]]
-        yield from (f"said(w) :- {atom}." for atom in said)
-        if self.program.compiler.conclusions[name].defined:
-            yield "said(w)."
-        yield {
-            "冲突": f"goal(w) :- {clash}.",
-            "成立": f"goal(w) :- {yes}, not {clash}.",
-            "不成立": f"goal(w) :- not {yes}, not {clash}, said(w).",
-            "无规定": f"goal(w) :- not {yes}, not {clash}, not said(w).",
-        }[self.goal.status]
-        yield ":- not goal(w)."
+        return tested
+
+    def _given(self) -> Iterator[str]:
+        """Something that stands gives the value asked for, as far as formulas of facts tell."""
+        r, standing = self.goal.record, []
+        for effect, tested in givers(self.deciding, self.goal):
+            yield from self._values(f"vg({effect.id}", (effect,), tested, (r,), lowered=True)
+            standing.append(f"lv({effect.id},{r},w), vg({effect.id},{r},w)")
+        if standing:
+            yield from (f"given(w) :- {body}." for body in standing)
+            yield ":- not given(w)."
 
     def _counts(self, cond: object) -> bool:
         """Whether it reads of other records than the one at hand: then its truth is left free."""
@@ -277,6 +289,10 @@ def _beside(lever: Lever, choice: object) -> list[int]:
         return [0]
     below = [k for k, other in enumerate(known) if not above(other, choice)]
     return list(dict.fromkeys((below[-1] if below else 0, min(len(below), len(known) - 1))))
+
+
+def _at(tested: Tested, r: int, env: Env) -> bool | None:
+    return tested(env, r)
 
 
 def _rounded(value: Value, money: bool) -> Value:

@@ -23,6 +23,7 @@ from yiju.diagnostic import YijuError
 
 TRIES = 200  # changes replayed
 SHOWN = 3  # repairs returned
+_ENOUGH = 40  # changes replayed after as many repairs as are shown were found
 _ALIKE = 24  # repairs of one size looked for, so that the choice of three does not hang on order
 _STEPS = 64  # replays to find the end of one stretch between two values
 _WHOLE = 40  # days of a stretch looked at one by one
@@ -81,17 +82,19 @@ class Repairing:
         """The smallest changes, those that change less of what is known first."""
         self._learn(self.goal.missed(self.deciding))
         found: list[dict[int, int]] = []
-        tried, complete = 0, True
+        tried, bound, complete = 0, self.tries, True
         while (picks := self.program.best()) is not None:
             if found and (self._size(picks) > self._size(found[0]) or len(found) == _ALIKE):
                 break
-            if tried == self.tries:
+            if tried == bound:
                 complete = False
                 break
             tried += 1
             missed = self._missed(self._values(picks))
             if missed is None:
                 found.append(picks)
+                if len(found) == SHOWN:
+                    bound = min(bound, tried + _ENOUGH)
                 self.program.pass_over(picks)
             else:
                 self._learn(missed)

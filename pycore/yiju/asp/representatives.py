@@ -17,7 +17,7 @@ from typing import Any
 
 from yiju.asp.exhausted import exhausted
 from yiju.asp.from_ir import Program, followed
-from yiju.asp.items import OTHER, Item, Key, bound, overlay, question_name
+from yiju.asp.items import OTHER, Item, Key, bound, moved, overlay, question_name
 from yiju.asp.leaves import Leaf
 from yiju.asp.meetings import Meetings
 from yiju.asp.reach import reach
@@ -192,11 +192,12 @@ class Representatives:
         """One value for each stretch in which no leaf changes; both its ends for a formula."""
         siblings = self._sibling_days(env, blank)
         rivals = self.meetings.rivals(env, blank)
+        at, tests = moved(env, blank), [(leaf.test, r) for leaf, r in leaves]
 
         def vector(value: object) -> tuple[object, ...]:
-            probe = overlay(env, [(blank, value)])
-            truths = tuple(leaf.test(probe, r) for leaf, r in leaves)
-            truths += tuple(rival.equal(probe) for rival in rivals)
+            probe = at(value)
+            truths = tuple([test(probe, r) for test, r in tests])
+            truths += tuple([rival.equal(probe) for rival in rivals])
             if not isinstance(value, (date, int)) or not siblings:
                 return truths
             order = tuple((value > day) - (value < day) for day in siblings)
