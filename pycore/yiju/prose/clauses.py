@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from yiju.ir import model as ir
 from yiju.prose.effects import Effects
 from yiju.prose.names import here, is_row, quoted
-from yiju.prose.said import Said, Sentence, fixed
+from yiju.prose.said import INHERITED, Said, Sentence, fixed
 from yiju.prose.taken import Taken, asked, holds, settle, worded
 
 _MEASURES = {
@@ -16,7 +16,6 @@ _MEASURES = {
     "cap": "年度限额",
     "year_total": "各目单独适用时的全年合计",
 }
-_INHERITED = "（承表首）"
 MANY = 4  # conditions that are better set out as a list
 
 
@@ -71,15 +70,15 @@ class Clauses(Effects):
         own = [p for p in parts if not _inherited(clause, p)]
         rest = [p for p in parts if _inherited(clause, p)]
         if not items and len(parts) > 1 and len(self.merged([whole])) >= MANY:
-            once = _INHERITED if not own else ""
-            marks = [""] * len(own) + ["" if once else _INHERITED] * len(rest)
+            once = INHERITED if not own else ""
+            marks = [""] * len(own) + ["" if once else INHERITED] * len(rest)
             every = zip(marks, [*own, *rest], strict=True)
             return f"{once}同时符合下列条件", tuple(mark + self._member(p, "") for mark, p in every)
         if not items and len(parts) == 1:
-            return _INHERITED * len(rest) + self.predicate(parts[0]), ()
+            return INHERITED * len(rest) + self.predicate(parts[0]), ()
         said = [self._member(p, "") for p in own]
         if rest:
-            said.append(_INHERITED + "，且".join(self._member(p, "") for p in rest))
+            said.append(INHERITED + "，且".join(self._member(p, "") for p in rest))
         if items:
             said.append("有下列情形之一")
         return "，且".join(said), items
@@ -176,13 +175,16 @@ class Clauses(Effects):
 
     def _definition(self, clause: ir.Clause, taken: Taken) -> Iterator[Sentence]:
         name = quoted(clause.effects[0].conclusion)
+        whom = clause.cls if clause.cls == ir.PERSON else ""
 
         def say(now: Taken) -> Said | None:
             cond = settle(clause.condition, now)
             if cond == ir.ALWAYS:
                 return Said(f"所称{name}，没有别的条件。")
             lead, items = self._lead(clause, cond, clause.condition)
-            return Said(f"所称{name}，指{lead}{'：' if items else '。'}", items)
+            if items:
+                return Said(f"所称{name}，指{lead}{whom and '的' + whom}：", items)
+            return Said(f"所称{name}，指{lead}的{whom}。")
 
         yield from _some(worded(self.policy, asked([clause.condition]), taken, say))
         if clause.exceptions:

@@ -92,10 +92,9 @@ class Declared(Clauses):
             principle = "，原则上如此，年度文件可以另定" if value.in_principle else ""
             yield fixed(f"{start}{name}为{literal(value.value)}{principle}。")
         if not declared.values:
-            asked = "是还是否" if declared.kind == "bool" else "是多少"
-            yield fixed(
-                f"{name}（{SHOWN[declared.kind]}）{asked}，条文没有写；没有提供的，用到它的结论未定。"
-            )
+            kind = SHOWN[declared.kind]
+            asked = "：是或者否" if declared.kind == "bool" else f"（{kind}）是多少"
+            yield fixed(f"{name}{asked}，条文没有写；参数文件也没有给出的，用到它的结论未定。")
         ends = []
         if declared.floor is not None:
             low = literal(declared.floor)

@@ -104,7 +104,9 @@ class Effects(Conditions):
             if cap.period == "count":
                 yield fixed(f"限额：{name}最多增加到{limit}{edge}；已经超过的，不因此减少。")
             else:
-                yield fixed(f"限额：{name}{_PERIODS[cap.period]}不超过{limit}{edge}。")
+                yield fixed(
+                    f"限额：{name}{_PERIODS[cap.period]}不超过{limit}{edge}，超出的部分不给。"
+                )
             for of in (self._added, self._days):
                 told = of(clause, effect, cap, taken)
                 rest = (of(clause, effect, other, taken) for other in effect.caps[k + 1 :])

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from yiju.prose.marks import marked
-from yiju.prose.said import Restated, Said, Sentence, Taking, Version
+from yiju.prose.said import INHERITED, Restated, Said, Sentence, Taking, Version
 from yiju.render.lines import Line
 
 SCHEMA = "yiju/restate/1"
 _NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _KINDS = ("条", "")  # kinds that go without saying
+_LEGEND = {
+    "〈": "〈〉里是各种读法不同的字",
+    INHERITED: "（承表首）的是表上面写的，各行都有",
+    "推定（": "推定是原文没有写、编的人补上的",
+    "　未编": "未编的，原文有、还没有编成条文，不要当作没有规定",
+    "　缺文": "缺文的，来源文本缺了这一处，不知道写了什么",
+}
 
 
 def lines(restated: Sequence[Restated]) -> Iterator[Line]:
-    """For a screen. 〈…〉 marks what differs between readings."""
+    """For a screen; at the end, what the marks in it mean."""
+    shown = list(_cards(restated))
+    yield from shown
+    told = [say for mark, say in _LEGEND.items() if any(mark in line.text for line in shown)]
+    if told:
+        yield Line("")
+        yield Line(f"说明：{'；'.join(told)}。", 0, "faint")
+
+
+def _cards(restated: Sequence[Restated]) -> Iterator[Line]:
     first = True
     for rows in _tables(restated):
         if not first:
@@ -27,7 +44,7 @@ def lines(restated: Sequence[Restated]) -> Iterator[Line]:
         if ahead:
             yield Line(f"{rows[0].notice}　表「{rows[0].title}」，各行都有：", 0, "head")
         for sentence in ahead:
-            yield from _sentence(sentence, 1)
+            yield from _at_head(sentence)
         for row in rows:
             place = f"（表第{rows.index(row) + 1}行）" if _alike(rows) else ""
             yield Line(heading(row) + place, 0, "head")
@@ -53,8 +70,14 @@ def _together(rows: Sequence[Restated], shared: Sequence[Sentence]) -> Iterator[
     if shared or presumptions or notes:
         yield Line("以上各行都有：", 0, "head")
     for sentence in shared:
-        yield from _sentence(sentence, 1)
+        yield from _at_head(sentence)
     yield from _below(merged, 1)
+
+
+def _at_head(sentence: Sentence) -> Iterator[Line]:
+    """A sentence that all rows have: nothing in it is from somewhere else."""
+    for line in _sentence(sentence, 1):
+        yield replace(line, text=line.text.replace(INHERITED, ""))
 
 
 def _tables(restated: Sequence[Restated]) -> Iterator[list[Restated]]:

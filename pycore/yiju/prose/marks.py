@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from yiju.prose.said import Sentence
 
 _ALIKE = 0.5  # below this two wordings have too little in common to mark single words
 _SHORT = 2  # what is the same for no longer than this does not part two marks
+_WORD = re.compile(r"「[^」]*」|\d+|.", re.DOTALL)  # a mark parts neither a name nor a number
+_STOPS = "，；。：（）〈〉、"
 
 
 def marked(sentence: Sentence, opening: str, closing: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -39,19 +44,28 @@ def _nearest(item: str, others: list[str]) -> str:
 def _mark(text: str, other: str, opening: str, closing: str) -> str:
     if not other:  # an item that the other list has nothing like
         return opening + text + closing
-    matcher = SequenceMatcher(None, other, text, autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    if SequenceMatcher(None, other, text, autojunk=False).ratio() < _ALIKE:
         return text
     runs: list[list[int]] = []
-    for tag, _, _, start, end in matcher.get_opcodes():
+    for tag, start, end in _changes(text, other):
         if tag in ("insert", "replace"):
             if runs and start - runs[-1][1] <= _SHORT:
-                runs[-1][1] = end
+                runs[-1][1] = _to_stop(text, end)
             else:
-                runs.append([start, end] if tag == "replace" else _slid(text, start, end))
-    for start, end in reversed([_whole(text, *run) for run in runs]):
+                whole = [start, _to_stop(text, end)]
+                runs.append(whole if tag == "replace" else _slid(text, start, end))
+    for start, end in reversed(runs):
         text = text[:start] + opening + text[start:end] + closing + text[end:]
     return text
+
+
+def _changes(text: str, other: str) -> Iterator[tuple[str, int, int]]:
+    """What is done to the words of the other text to get this one, with places in this one."""
+    words = _WORD.findall(text)
+    places = [0, *accumulate(len(word) for word in words)]
+    matcher = SequenceMatcher(None, _WORD.findall(other), words, autojunk=False)
+    for tag, _, _, start, end in matcher.get_opcodes():
+        yield tag, places[start], places[end]
 
 
 def _slid(text: str, start: int, end: int) -> list[int]:
@@ -68,10 +82,11 @@ def _slid(text: str, start: int, end: int) -> list[int]:
     return [start, end]
 
 
-def _whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """A mark does not part a number."""
-    while start > 0 and text[start - 1].isdecimal() and text[start].isdecimal():
-        start -= 1
-    while end < len(text) and text[end].isdecimal() and text[end - 1].isdecimal():
-        end += 1
-    return start, end
+def _to_stop(text: str, end: int) -> int:
+    """A mark runs on to the next stop when next to nothing stands before it."""
+    for place in range(end, min(end + _SHORT, len(text))):
+        if text[place] in _STOPS:
+            return place
+        if text[place] == "「":
+            return end
+    return end

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+INHERITED = "（承表首）"  # before what a row has from the head of its table
+
 
 @dataclass(frozen=True)
 class Said:
