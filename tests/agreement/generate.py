@@ -15,6 +15,7 @@ from agreement.conditions import Conditions
 from agreement.formulas import Formulas
 from agreement.vocabulary import BILL, HEADS, LEVEL
 from agreement.with_money import COUNT, LEFT, with_money
+from agreement.with_open import AWARD, picked, with_picking
 from agreement.with_records import with_records
 from agreement.with_unknowns import enriched, left_open, loosened
 
@@ -40,7 +41,7 @@ class Pair:
         """What some clause speaks of, except what only groups others."""
         named = {e.conclusion for c in self.policy.clauses for e in c.effects}
         named |= {m for n in named for m in (HEADS[n].members if n in HEADS else ())}
-        return [n for n in (*LEVEL, LEFT, COUNT) if n in named]
+        return [n for n in (*LEVEL, LEFT, COUNT, AWARD) if n in named]
 
 
 def pairs(seed: int) -> list[Pair]:
@@ -48,7 +49,22 @@ def pairs(seed: int) -> list[Pair]:
     rng = Random(seed)
     policy = enriched(with_money(rng, _Policy(rng).make()), seed)
     made = [_Case(rng, policy).make(seed) for _ in range(CASES)]
-    return with_records(made, seed)
+    return _picking(with_records(made, seed), seed)
+
+
+def _picking(made: list[Pair], seed: int) -> list[Pair]:
+    """The same pairs, at times with something to pick, which some cases have picked."""
+    rng = Random(f"picked {seed}")
+    policy = with_picking(made[0].policy, seed)
+    picks = picked(policy, rng)
+    return [
+        replace(
+            pair,
+            policy=policy,
+            given=replace(pair.given, readings={**pair.given.readings, **picks}),
+        )
+        for pair in made
+    ]
 
 
 class _Policy:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from agreement import with_defeat, with_money, with_time
+from agreement import with_defeat, with_money, with_open, with_time
 from agreement.compare import Both
 from agreement.generate import Pair
 
@@ -37,6 +37,7 @@ ALL = (
     *with_money.MONEY,
     *with_time.FEATURES,
     *with_defeat.OCCURS,
+    *with_open.OCCURS,
 )
 
 
@@ -44,7 +45,8 @@ def features(pair: Pair, both: Both) -> set[str]:
     """What occurred in one run."""
     money = with_money.features(pair.policy, both.engine)
     defeat = with_defeat.occurs(pair.policy, both.engine)
-    return {*_of_answers(both.engine), *_of_policy(pair, both.engine), *money, *defeat}
+    picked = with_open.occurs(pair.policy, both.engine)
+    return {*picked, *_of_answers(both.engine), *_of_policy(pair, both.engine), *money, *defeat}
 
 
 def _of_answers(answers: Iterable[Answer]) -> Iterator[str]:

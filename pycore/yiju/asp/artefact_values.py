@@ -43,6 +43,8 @@ class Values:
         head = self.heads[name]
         if head.combine == "count":
             raise CannotCompile(f"“{name}”是计数，编译还没有做")
+        if head.combine == "pick":
+            raise CannotCompile(f"“{name}”任选其一，编译还没有做")
         if head.combine in ("min", "sum"):
             raise CannotCompile(f"“{name}”按就低或叠加合并，编译还没有做")
         if head.combine == "unique" and any(e.caps for e in effects):

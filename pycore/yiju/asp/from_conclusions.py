@@ -30,7 +30,9 @@ def conclusions(program: Program) -> None:
             _candidate(program, effect)
             _standing(program, effect, contest.reach)
         _sides(program, head, effects)
-        if picks(program, name):
+        if program.compiler.conclusions[name].combine == "pick":
+            _picked(program, name, effects)
+        elif picks(program, name):
             _best(program, name, effects)
     precedence(program, contest)
 
@@ -115,8 +117,8 @@ def _sides(program: Program, head: int, effects: list[ir.Effect]) -> None:
 
 
 def picks(program: Program, name: str) -> bool:
-    """就高, 就低: the best of the supports takes all."""
-    return program.compiler.conclusions[name].combine in ("max", "min")
+    """就高, 就低, 任选: one of the supports takes all."""
+    return program.compiler.conclusions[name].combine in ("max", "min", "pick")
 
 
 def signs(program: Program, name: str) -> tuple[str, ...]:
@@ -126,6 +128,8 @@ def signs(program: Program, name: str) -> tuple[str, ...]:
     """
     if not picks(program, name):
         return ("nq",)
+    if program.compiler.conclusions[name].combine == "pick":
+        return ()
     return ("gt", "nq") if program.compiler.conclusions[name].kind == "duration" else ("gt",)
 
 
@@ -147,6 +151,24 @@ def _best(program: Program, name: str, effects: list[ir.Effect]) -> None:
         for high, low in combinations((e.id for e in effects), 2):
             met = [f"lv({high},R)", f"lv({low},R)", *program.body(choice.when, _cls(program, name))]
             program.add(rule(f"ms({program.heads[name]},{number},R)", met))
+
+
+def _picked(program: Program, name: str, effects: list[ir.Effect]) -> None:
+    """任选: what the person picks wins; where that does not stand, the first that does."""
+    asked = [q for q in program.policy.questions if q.picks == name]
+    option = {c: (q.id, o.key) for q in asked for c, o in zip(q.clauses, q.options, strict=True)}
+    head = program.heads[name]
+    for k, effect in enumerate(effects):
+        standing = f"lv({effect.id},R)"
+        if effect.clause not in option:  # there is no other
+            program.add(rule(f"wi({effect.id},R)", [standing]))
+            continue
+        question, key = option[effect.clause]
+        taken = [standing, f"sel({question},{option_number(key)})"]
+        program.add(rule(f"wi({effect.id},R)", taken))
+        program.add(rule(f"pk({head},R)", taken))
+        before = [f"not lv({e.id},R)" for e in effects[:k]]
+        program.add(rule(f"wi({effect.id},R)", [standing, f"not pk({head},R)", *before]))
 
 
 def _cls(program: Program, name: str) -> str:

@@ -60,6 +60,7 @@ class Item:
     ordered: bool = False
     unbounded: bool = False
     partial: bool = False
+    offers: tuple[int, ...] = ()  # 任选: the clause that each choice picks
     parts: tuple[str, ...] = ()  # names of the 待定项 it stands for, where they are several
 
     @property
@@ -225,7 +226,8 @@ def settings(program: Program, given: Given) -> list[Item]:
             keys = tuple(option.key for option in question.options)
             name = question_name(policy, question)
             if question.is_choice:
-                items.append(Item("choice", f"选择 {name}", (question.id,), keys))
+                offers = question.clauses
+                items.append(Item("choice", f"选择 {name}", (question.id,), keys, offers=offers))
             else:
                 items.append(Item("reading", f"读法 {name}", (question.id,), keys))
     for gap in policy.gaps:

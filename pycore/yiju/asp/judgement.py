@@ -30,6 +30,7 @@ class Judge:
     kind_of: KindOf
     cite: Callable[[Outcome], tuple[str, ...]]
     outer: Callable[[], Outer | None]
+    clause_of: Callable[[int], int]  # of an effect
 
     def judge(self, seen: Sequence[Seen], items: Sequence[Item]) -> Answer:
         """The answer over all completions seen; `items` in the order of the picks."""
@@ -80,6 +81,14 @@ class Judge:
         bounded = [k for k in essential if items[k].ordered and items[k].kind == "parameter"]
         return self.shared and len(bounded) > 1
 
+    def _had(self, part: Sequence[Seen], offers: Sequence[int], choice: int) -> bool:
+        """任选: whether what is picked stands anywhere; else it is nothing to choose."""
+        supports = [s for seen in part for s in seen.outcome.supports]
+        mine = [s for s in supports if self.clause_of(s.effect) in offers]
+        return not mine or any(
+            s.state == "won" and self.clause_of(s.effect) == offers[choice] for s in mine
+        )
+
     def _side_by_side(
         self,
         seen: Sequence[Seen],
@@ -102,6 +111,8 @@ class Judge:
                 for s in seen
                 if all(s.picks[k] in (choice, None) for k, choice in chosen)
             ]
+            if any(not self._had(part, items[k].offers, c) for k, c in chosen):
+                continue
             label = tuple(
                 (items[k].name.partition(" ")[2], str(items[k].choices[c])) for k, c in chosen
             )

@@ -21,7 +21,7 @@ ATOM = re.compile(r"([a-z]+)\((\d+)(?:,(\d+),)?")
 _EFFECT = ("ef", "ca", "lv", "wi", "cv", "xc", "bt", "lo", "nv", "pr", "ec", "ks")
 KINDS = {
     **dict.fromkeys(_EFFECT, "effect"),
-    **dict.fromkeys(("ps", "ng", "cl", "hv", "ms"), "head"),
+    **dict.fromkeys(("ps", "ng", "cl", "hv", "ms", "pk"), "head"),
     **dict.fromkeys(("sc", "bo", "ap", "ex", "ct", "nc", "wr", "sp"), "clause"),
     "h": "helper",
 }

@@ -66,7 +66,7 @@ class Weigher:
                 together = self.program.pool(head) or (head,)
                 done.update(together)
                 raised |= self._rank(together, world, counts)
-            elif picks(self.program, head):
+            elif "gt" in signs(self.program, head):
                 for r in self.records(head, counts):
                     raised |= self._compare(head, r, world)
         return raised
@@ -77,7 +77,7 @@ class Weigher:
     def _folded(self, head: str) -> bool:
         """Amounts are folded record by record, unless they must all be the same."""
         found = self.program.compiler.conclusions[head]
-        return found.kind == "money" and found.combine not in ("unique", "count")
+        return found.kind == "money" and found.combine not in ("unique", "count", "pick")
 
     def _strike(self, world: World, counts: dict[str, int]) -> None:
         """不得计入: what is struck from an amount of a record before any formula reads it."""

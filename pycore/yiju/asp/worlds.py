@@ -112,6 +112,7 @@ class Deciding:
             self.resident.finder.kind_of,
             lambda outcome: self.grounds(head.name, outcome),
             lambda: self.bounding.outer(head.name, record),
+            lambda effect: self.program.clause_of[effect].id,
         )
         return judge.judge(seen, [self.opened.items[j] for j in explored.items])
 

@@ -76,10 +76,24 @@ class Combined:
                 return f"就高　{self.measure(outcome) or compared}，{'晚' if day else '高'}者得"
             case "min":
                 return f"就低　{compared}，{'早' if day else '低'}者得"
+            case "pick":
+                return self._picked(outcome)
             case "sum":
                 parts = " ＋ ".join(show_value(s.value, head.kind) for s in supports)
                 return f"叠加　{parts} ＝ {show_value(outcome.value, head.kind)}"
         return ""
+
+    def _picked(self, outcome: Outcome) -> str:
+        """Which of the clauses that stand was picked; where that one does not stand, which then."""
+        policy = self.program.policy
+        question = next(q for q in policy.questions if q.picks == self.name)
+        (won,) = (s for s in outcome.supports if s.state == "won")
+        clause = self.program.clause_of[won.effect].id
+        keys = dict(zip(question.clauses, question.options, strict=True))
+        picked = self.world.completion.readings[question.id]
+        if keys[clause].key == picked:
+            return f"任选　由本人选，这里选 {picked}（{keys[clause].text}）"
+        return f"任选　由本人选；所选的 {picked} 不成立，取头一条成立的（推定）"
 
     def counts(self, record: int, outcome: Outcome) -> tuple[str, ...]:
         """A counter, record by record up to this one."""

@@ -13,7 +13,7 @@ from yiju.interp.count import counted
 from yiju.interp.defeat import settle
 from yiju.interp.evaluate import Open, Place, Value, compare, number, opened
 from yiju.interp.world import Result, World
-from yiju.ir.model import PERSON, Conclusion, Window
+from yiju.ir.model import PERSON, Conclusion, Reading, Window
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,8 @@ def _combined(
             return _highest(world, conclusion, place, amounts)
         case "min":
             return _best(amounts, lowest=True)
+        case "pick":
+            return _picked(world, conclusion.name, amounts)
     return amounts[0].amount, [_won(c) for c in amounts], _clauses(positive)
 
 
@@ -128,6 +130,23 @@ def _highest(
     ]
     value, supports, grounds = _best(measured)
     return value, supports, (*grounds, *clause)
+
+
+def _picked(world: World, name: str, amounts: Sequence[Contender]) -> Combined:
+    """任选: what the person picks, if it stands; else the first that does. One needs no picking."""
+    amounts = sorted(amounts, key=lambda c: c.candidate.effect.id)
+    taken = amounts[0]
+    for question in world.facts.policy.questions if len(amounts) > 1 else ():
+        if question.picks == name:
+            for option, clause in zip(question.options, question.clauses, strict=True):
+                reading = Reading(question=question.id, option=option.key)
+                mine = [c for c in amounts if c.candidate.clause.id == clause]
+                if world.true(reading, (PERSON, 0)) and mine:
+                    taken = mine[0]
+    by = (taken.candidate.effect.id,)
+    rest = [c for c in amounts if c is not taken]
+    out = [_support(c.candidate, "outranked", c.amount, by) for c in rest]
+    return taken.amount, [_won(taken), *out], _clauses([taken.candidate])
 
 
 def _measure(world: World, name: str) -> tuple[str, tuple[int, ...]]:

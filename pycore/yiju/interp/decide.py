@@ -20,7 +20,7 @@ from yiju.interp.known import OTHER, Facts
 from yiju.interp.segments import HUGE, ORDERED, Segments
 from yiju.interp.settling import alone, settling
 from yiju.interp.world import Result, World
-from yiju.ir.model import Conclusion, Policy
+from yiju.ir.model import Conclusion, Policy, Question
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 NONE: tuple[tuple[tuple[str, ...], ...], bool] = ((), False)
@@ -155,9 +155,21 @@ class _Asking:
         for options in product(*(q.options for q in asked)):
             chosen = list(zip(asked, options, strict=True))
             fixed: Fixed = {**taken, **{((kind, q.id), "value"): o.key for q, o in chosen}}
+            if not all(self._had(question, option.key, fixed) for question, option in chosen):
+                continue
             named = tuple((self.segments.facts.question_name(q), o.key) for q, o in chosen)
             entries.append((named, self.answer(fixed)))
         return tuple(entries)
+
+    def _had(self, question: Question, key: str, fixed: Fixed) -> bool:
+        """Whether the clause that an option of 任选 picks wins in some completion."""
+        if question.picks != self.conclusion.name:
+            return True
+        clause = {o.key: c for o, c in zip(question.options, question.clauses, strict=True)}[key]
+        tree, _ = explore(self.run, fixed, self.limit)
+        won = {s.effect for leaf in leaves(tree) for s in leaf.result.supports if s.state == "won"}
+        effects = self.segments.facts.clauses[clause].effects
+        return any(e.id in won for e in effects)
 
     def _cite(self, result: Result) -> tuple[str, ...]:
         facts = self.segments.facts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 
@@ -19,6 +20,13 @@ from yiju.syntax import tree
 
 _DAYS = {"ISSUED": "发布日", "FORCE": "施行日", "EXPIRES": "失效日"}
 # What a conclusion can be; the rest would be decided by nothing.
+_COMBINE: dict[str, Literal["max", "min", "sum", "count", "pick"]] = {
+    "COUNTBY": "count",
+    "ADD": "sum",
+    "HIGH": "max",
+    "LOW": "min",
+    "PICK": "pick",
+}
 _CONCLUDED = ("bool", "one", "scale", "money", "ratio", "number", "duration", "year", "date")
 
 
@@ -201,13 +209,13 @@ def _conclusion(scope: Scope, declaration: tree.Declaration) -> None:
         span = scope.find("否称", declaration.span)
         scope.report(errors.WrongAttribute(span=span, name="否称", wanted=wanted, fix=fix))
     group, papers = declaration.kind == "HAS", declaration.kind == "PAPERS"
-    combine = "max" if "HIGH" in extra else "min" if "LOW" in extra else "unique"
+    flag = next((f for f in _COMBINE if f in extra), "")
     scope.conclusions[declaration.name] = ir.Conclusion(
         name=declaration.name,
         cls=extra.get("PER", (PERSON,))[0],
         kind=kind,
         domain=() if group or papers else members,
-        combine="count" if "COUNTBY" in extra else "sum" if "ADD" in extra else combine,  # type: ignore[arg-type]
+        combine=_COMBINE.get(flag, "unique"),
         order=extra.get("COUNTBY", ("",))[0],
         across="ACROSS" in extra,
         event=extra.get("EVENT", ("",))[0],

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from yiju.diagnostic import Diagnostic
-from yiju.ir import errors, priorities
+from yiju.ir import errors, picking, priorities
 from yiju.ir import model as ir
 from yiju.ir.bind import Binder
 from yiju.ir.bind_tasks import parties, tasks
@@ -86,6 +86,8 @@ def resolve(
         duties=duties,
         procedures=procedures,
     )
+    asked = (*policy.questions, *picking.questions(policy, conclusions))
+    policy = msgspec.structs.replace(policy, questions=asked)
     return policy, list(dict.fromkeys(scope.diagnostics))
 
 

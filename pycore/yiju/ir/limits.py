@@ -8,13 +8,15 @@ from yiju.ir import errors, errors_money
 from yiju.ir import model as ir
 from yiju.ir.bind_records import struck_inside
 from yiju.ir.kinds import ORDERED, SHOWN
+from yiju.ir.picking import pickable
 from yiju.ir.pools import Pool, pools
 from yiju.ir.scope import Scope
 from yiju.ir.strata import Needs, uses
 
-_WORDS = {"sum": "叠加", "min": "就低", "max": "就高", "count": "计数依"}
+_WORDS = {"sum": "叠加", "min": "就低", "max": "就高", "count": "计数依", "pick": "任选"}
 _ADDED = ("money", "ratio", "number")
 _COUNTED = ("number", "money")
+_PICKED = (*ORDERED, "one", "scale")
 _TURNS = 4  # conclusions that may share a cap: all their orders on one record are tried
 Given = list[tuple[ir.Clause, ir.Effect]]
 
@@ -34,6 +36,8 @@ def limits(scope: Scope, conclusions: list[ir.Conclusion], clauses: list[ir.Clau
             continue
         _caps(scope, declared, [e for _, e in effects])
         _one_text(scope, declared, effects)
+        if declared.combine == "pick":
+            pickable(scope, declared, effects)
         if name in together and together[name].names not in told:
             told.add(together[name].names)
             _order(scope, together[name], given)
@@ -44,10 +48,10 @@ def limits(scope: Scope, conclusions: list[ir.Conclusion], clauses: list[ir.Clau
 def _combination(scope: Scope, head: ir.Conclusion) -> None:
     """就高, 就低 of what has an order, 叠加 of what can be added."""
     word = _WORDS.get(head.combine, "")
-    kinds = {"sum": _ADDED, "count": _COUNTED}.get(head.combine, ORDERED)
+    kinds = {"sum": _ADDED, "count": _COUNTED, "pick": _PICKED}.get(head.combine, ORDERED)
     if word and (head.kind not in kinds or head.members):
         said = f"声明在结论「{head.name}」上，它是{SHOWN[head.kind]}"
-        if head.kind == "scale":
+        if head.kind == "scale" and head.combine != "pick":
             said += "，条文没有写哪一头是高"
         shown = "、".join(SHOWN[k] for k in kinds)
         _refuse(scope, head, word, said, f"请用「唯一」；{word}只用于{shown}。")
@@ -69,7 +73,7 @@ def _by_conclusion(clauses: list[ir.Clause]) -> dict[str, Given]:
 def _caps(scope: Scope, head: ir.Conclusion, effects: list[ir.Effect]) -> None:
     """A cap is folded for what combines; of a sum only effect by effect."""
     capped = [e for e in effects if e.caps]
-    if capped and head.combine == "unique":
+    if capped and head.combine in ("unique", "pick"):
         said = f"写在没有合并方式的结论「{head.name}」上"
         fix = f"请把「{head.name}」声明为「就高」「就低」或「叠加」。"
         _refuse(scope, capped[0].caps[0], "限额", said, fix)
@@ -103,7 +107,7 @@ def _shared(scope: Scope, pool: Pool, given: Mapping[str, Given]) -> None:
         _refuse(scope, wide, "限额", said, f"最多 {_TURNS} 个结论共用限额。")
     for name in pool.names:
         head = scope.conclusions.get(name)
-        if head is not None and head.combine == "unique":
+        if head is not None and head.combine in ("unique", "pick"):
             said = f"要累计没有合并方式的结论「{name}」"
             _refuse(scope, wide, "限额", said, f"请把「{name}」声明为「就高」「就低」或「叠加」。")
 

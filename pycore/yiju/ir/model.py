@@ -184,7 +184,7 @@ class Conclusion(Node, frozen=True):
     cls: str
     kind: Kind
     domain: tuple[str, ...] = ()
-    combine: Literal["unique", "max", "min", "sum", "count"] = "unique"
+    combine: Literal["unique", "max", "min", "sum", "count", "pick"] = "unique"
     order: str = ""  # of a counter: the date or year that puts its records in order
     across: bool = False  # 跨文件: supports of several notices are combined
     event: str = ""  # date attribute of `cls` that decides force; empty: the day of judgement
@@ -253,6 +253,9 @@ class Question(Node, frozen=True):
     options: tuple[Option, ...]
     chooser: tuple[str, ...] = ()  # of a choice (选择): who chooses; semantics §12
     final: bool = False  # 不可撤回
+    # Of 任选: the conclusion of which one support is picked, and the clause of each option.
+    picks: str = ""
+    clauses: tuple[int, ...] = ()
 
     @property
     def is_choice(self) -> bool:

@@ -9,7 +9,7 @@ from yiju.syntax.keywords import Keyword, keywords
 from yiju.syntax.scan import PUNCTUATION, Scanner
 from yiju.syntax.token import ScanError
 
-_FLAGS = ("UNIQUE", "HIGH", "LOW", "ADD", "ACROSS", "CLOSED")
+_FLAGS = ("UNIQUE", "HIGH", "LOW", "ADD", "PICK", "ACROSS", "CLOSED")
 _TAKES = ("PER", "COUNTBY", "EVENT", "MATTER", "ANTI", "BYWHOM", "NOTBEFORE", "ONLYIF")
 _OF_CLASS = ("OWNER", "START", "STOP")
 WITH_MEMBERS = ("ONE", "MANY", "SCALE", "HAS", "PAPERS")
