@@ -13,7 +13,13 @@ from types import ModuleType
 import pytest
 from case.test_case_goldens import FILES
 from case.test_case_goldens import read as read_case_file
-from docs import resolving_chapters, resolving_papers, resolving_records, resolving_tasks
+from docs import (
+    resolving_chapters,
+    resolving_likened,
+    resolving_papers,
+    resolving_records,
+    resolving_tasks,
+)
 from docs.fences import ROOT
 from docs.resolving_examples import EXAMPLES as GENERAL
 from docs.resolving_examples import VOCABULARY
@@ -25,6 +31,7 @@ from yiju.diagnostic import Diagnostic
 from yiju.ir import errors as ir_errors
 from yiju.ir import (
     errors_chapters,
+    errors_likened,
     errors_money,
     errors_papers,
     errors_records,
@@ -42,6 +49,7 @@ EXAMPLES = {
     **resolving_tasks.EXAMPLES,
     **resolving_papers.EXAMPLES,
     **resolving_chapters.EXAMPLES,
+    **resolving_likened.EXAMPLES,
 }
 PAGES = ROOT / "docs" / "errors"
 Causes = dict[str, type[Diagnostic]]
@@ -81,6 +89,7 @@ RESOLVING, CASES = (
     _causes(
         ir_errors,
         errors_chapters,
+        errors_likened,
         errors_money,
         errors_papers,
         errors_records,

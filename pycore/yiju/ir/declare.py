@@ -10,6 +10,7 @@ import msgspec
 from yiju.ir import errors
 from yiju.ir import model as ir
 from yiju.ir.kinds import OF_TOKEN, SHOWN
+from yiju.ir.likened import declare_likened
 from yiju.ir.model import PERSON
 from yiju.ir.papers import declare_papers
 from yiju.ir.parameters import parameter
@@ -56,6 +57,7 @@ def declare(
         for card in document.cards:
             _card(scope, notice, card)
     declare_papers(scope, by_notice)
+    declare_likened(scope, by_notice)
     _same_notice_twice(scope)
     return scope, by_notice
 

@@ -11,7 +11,9 @@ from yiju.ir.bind_values import Unbound
 from yiju.ir.caps import Caps
 from yiju.ir.counters import Counters
 from yiju.ir.drafts import Draft, both, change, filled_cells, names_in
+from yiju.ir.errors_likened import LikenedRecord
 from yiju.ir.floors import Floors
+from yiju.ir.likened import named
 from yiju.ir.papers import Papers
 from yiju.ir.payers import Payers
 from yiju.ir.readings import Readings
@@ -151,6 +153,8 @@ class Effects(Payers, Counters, Caps, Floors, Papers):
         )
         if line.form == "strike":
             effect = self._strike(effect, line, binder)
+        elif line.form == "like":
+            effect = self._like(effect, notice, line, binder)
         else:
             head = binder.head(line.conclusion.name)
             if head is None:
@@ -162,6 +166,16 @@ class Effects(Payers, Counters, Caps, Floors, Papers):
             if effect.mode == "add" or (effect.mode in ("value", "floor") and head.kind == "money"):
                 effect = change(effect, caps=self.caps(card, head, binder, found))
         return change(effect, id=self.next_effect())
+
+    def _like(self, effect: ir.Effect, notice: int, line: tree.Result, binder: Binder) -> ir.Effect:
+        """参照 an identity: a conclusion about the person, made where it is declared."""
+        name = named(self.scope.notices[notice], line.conclusion.name)
+        if name not in self.scope.conclusions:
+            raise Unbound  # no identity; told when it was declared
+        if binder.cls != ir.PERSON:
+            self.scope.report(LikenedRecord(span=line.span, cls=binder.cls))
+            raise Unbound
+        return change(effect, conclusion=name)
 
     def _strike(self, effect: ir.Effect, line: tree.Result, binder: Binder) -> ir.Effect:
         attribute = self.scope.attributes.get(line.conclusion.name)

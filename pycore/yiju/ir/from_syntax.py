@@ -18,6 +18,7 @@ from yiju.ir.declare import check_attributes, check_conclusions, declare
 from yiju.ir.derive import Derivations
 from yiju.ir.force import repeals
 from yiju.ir.holidays import holidays
+from yiju.ir.likened import likened
 from yiju.ir.limits import limits
 from yiju.ir.model import PERSON
 from yiju.ir.readings import find_notice, readings
@@ -44,7 +45,7 @@ def resolve(
         for card in document.cards:
             cards.bind(notice, card)
     constraints = _constraints(scope, cards, by_notice)
-    clauses = relate(scope, cards.clauses, cards.relations)
+    clauses = likened(scope.conclusions, relate(scope, cards.clauses, cards.relations))
     grounds = priorities.grounds(scope, by_notice)
     priorities.relied_on(scope, cards.relations, grounds)
     _duplicates(scope, cards)

@@ -196,6 +196,7 @@ class Conclusion(Node, frozen=True):
     notice: int = -1  # of a definition
     papers: tuple[str, ...] = ()  # 材料: what the set can have; of an element, the alternatives
     group: str = ""  # of an element: its set
+    like: str = ""  # 参照: holds of whom the notice treats like this identity
 
 
 class MaxChoice(msgspec.Struct, frozen=True, array_like=True):

@@ -151,6 +151,8 @@ class Conditions(Bounds):
         name = quoted(cond.name)
         if head is not None and head.group:
             return self.paper(head, "含" if holds else "不含")
+        if head is not None and head.like:
+            return f"{'' if holds else '不'}参照{quoted(head.like)}"
         if cond.denied:
             return f"{'有' if holds else '没有'}条文说{name}不成立"
         if (head is not None and head.defined) or is_group(cond.name):

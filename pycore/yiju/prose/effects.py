@@ -53,6 +53,8 @@ class Effects(Conditions):
         name = effect.conclusion
         if self.heads[name].group:
             return self.paper(self.heads[name], "含")
+        if self.heads[name].like:
+            return f"参照{quoted(self.heads[name].like)}：本文件的各条，当作有这种身份再问一遍"
         if is_group(name) or self.heads[name].defined:
             return f"视为{quoted(name)}"
         return name if is_deed(name) else f"{quoted(name)}成立"

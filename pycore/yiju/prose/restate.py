@@ -108,7 +108,7 @@ class Restater:
             said = words.facts(cls, attributes)
             yield self._entry(notice, attributes[0], "档案", "", cls, said)
         for head in self._of(notice, self.policy.conclusions):
-            if not head.defined and not head.group:
+            if not (head.defined or head.group or head.like):
                 yield self._entry(notice, head, "结论", "", head.name, words.conclusion(head))
         for declared in self.policy.parameters:
             if declared.notice == notice.id and not self._made_by_clause(declared):

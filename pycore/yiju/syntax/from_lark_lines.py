@@ -72,7 +72,13 @@ def _alternative(node: Lark_) -> tree.Alternative:
     )
 
 
-_MODAL = {"K_DEEM": "deem", "K_NOTDEEM": "notdeem", "K_NONE": "none", "K_FORBID": "forbid"}
+_MODAL = {
+    "K_DEEM": "deem",
+    "K_NOTDEEM": "notdeem",
+    "K_NONE": "none",
+    "K_FORBID": "forbid",
+    "K_LIKE": "like",
+}
 
 _LISTS = ("includes", "includes_any", "excludes")
 
@@ -277,6 +283,19 @@ def _header_value(token: Token) -> str:
     return ""
 
 
+_EDITION = 1  # of the language that this program reads
+
+
+def _edition(node: Lark_) -> tree.HeaderLine:
+    """版本：1."""
+    number = cast("Token", node.children[1])
+    if number.value != _EDITION:
+        raise ScanError(
+            errors.UnknownEdition(span=number.span, word=number.text, known=str(_EDITION))
+        )
+    return tree.HeaderLine(span=span_of(node), field="EDITION", mark=None, values=(number.text,))
+
+
 def _repeal(node: Lark_) -> tree.RepealLine:
     documents = tuple(
         tree.Text(span=t.span, text=str(t.value))
@@ -356,5 +375,5 @@ LINES: dict[str, Callable[[Lark_], tree.Line]] = {
     "affects": _affects, "header_words": _header, "header_date": _header, "header_use": _header,
     "header_mode": _header, "relation": _relation, "premise": _premise,
     "reasons": _header, "deciders": _header, "type_line": _type_line, "value_line": _value_line,
-    "derived": _derived,
+    "derived": _derived, "edition": _edition,
 }  # fmt: skip

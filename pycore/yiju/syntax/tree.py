@@ -42,7 +42,7 @@ class Condition(Node):
 class Result(Node):
     """则. One of:
 
-    form 'holds' X；'deem' 视为 X；'notdeem' 不视为 X；'none' 不设 X；'forbid' 不得 X；
+    form 'holds' X；'deem' 视为 X；'notdeem' 不视为 X；'none' 不设 X；'forbid' 不得 X；'like' 参照 X (an identity)；
     'set' X 为 式；'set_open' X 为 未定；'in_turn' X 为 总额 依次减去 `payers`；'adds' X 增加 式；'resets' X 清零；'keeps' X 不清零；'at_least' X 不低于 式；
     'includes' X 含 `items`；'includes_any' X 含 其一 或 其二；'excludes' X 不含 `items`；
     'strike' 不得计入 A：式 (conclusion = A)；'highest' X 按 measure 就高
@@ -192,7 +192,7 @@ class AffectsLine(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class HeaderLine(Node):
-    """Lines of 【文件】. field: SHORT 简称, ORGAN 机关, TERR 地域, ISSUED 发布, FORCE 施行, EXPIRES 失效,
+    """Lines of 【文件】. field: EDITION 版本, SHORT 简称, ORGAN 机关, TERR 地域, ISSUED 发布, FORCE 施行, EXPIRES 失效,
     USE 引用, PREVAIL_MODE 不一致（甲）：按事项／按逐项结论 (values[0] = 'matter' | 'effect'),
     REVIVAL 除外的（甲）：按旧规定／不按旧规定 (values[0] = 'restores' | 'keeps').
     Of 【先后理由】: PREMISE 前提 (ids of [premise]). Of 【裁决】: REASONS 理由, DECIDERS 裁决机关.
