@@ -26,7 +26,7 @@ from interp.build import (
     yuan,
 )
 
-from yiju._artefact import run
+from yiju._artefact import case_in, run
 from yiju.asp.artefact import CannotCompile, compile_policy
 from yiju.case.model import Case, Given, Record
 from yiju.ir import model as ir
@@ -178,11 +178,11 @@ def test_excluded_denied_and_silent() -> None:
 
 
 def test_half_a_fen_goes_up() -> None:
-    assert [run.half_up(Fraction(n, 10)) for n in (4, 5, 14, 15, -5)] == [0, 1, 1, 2, 0]
+    assert [case_in.half_up(Fraction(n, 10)) for n in (4, 5, 14, 15, -5)] == [0, 1, 1, 2, 0]
 
 
 def test_values_pass_as_one_string_each() -> None:
-    months = run.decode("P14M", "duration")
+    months = case_in.decode("P14M", "duration")
     for value, kind in (
         (date(2025, 2, 28), "date"),
         (months, "duration"),
@@ -190,7 +190,7 @@ def test_values_pass_as_one_string_each() -> None:
         (10**12, "money"),
         ("一级", "scale"),
     ):
-        assert run.decode(run.encode(value), kind) == value
+        assert case_in.decode(case_in.encode(value), kind) == value
 
 
 def test_an_open_condition_is_named() -> None:

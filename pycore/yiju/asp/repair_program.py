@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from fractions import Fraction
 from functools import partial
 from itertools import product
 from math import prod
@@ -25,6 +24,7 @@ from yiju.asp.goal import Found, Goal
 from yiju.asp.items import Key, overlay
 from yiju.asp.leaves import Unlisted
 from yiju.asp.levers import Lever, above, reading
+from yiju.asp.repair_formulas import differ, rounded, void
 from yiju.asp.repair_goal import Tested, givers, status_rules
 from yiju.asp.solver import Optimiser
 from yiju.asp.worlds import Deciding
@@ -32,7 +32,7 @@ from yiju.case.model import ABSENT
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
 from yiju.ir.walk import conclusions_in, effect_expressions, leaf_operands
-from yiju.values.evaluate import Env, round_half_up
+from yiju.values.evaluate import Env
 from yiju.values.operations import Value
 
 LARGEST = 4  # facts changed at once
@@ -201,12 +201,12 @@ class RepairProgram:
             for effect in (e for e in self.program.effects.values() if e.conclusion == name):
                 if effect.mode in ("value", "floor"):
                     yield from self._values(
-                        f"nv({effect.id}", (effect,), self._compare((effect,), _void)
+                        f"nv({effect.id}", (effect,), self._compare((effect,), void)
                     )
         for name in self._tabled():
             for a, b in self.program.rivals.get(name, ()):
                 pair = (self.program.effects[a], self.program.effects[b])
-                yield from self._values(f"nq({a},{b}", pair, self._compare(pair, _differ))
+                yield from self._values(f"nq({a},{b}", pair, self._compare(pair, differ))
 
     def _tabled(self) -> list[str]:
         """Conclusions of which only whether two values differ is asked."""
@@ -252,7 +252,7 @@ class RepairProgram:
         priced = [self.deciding.resident.weigher.priced[e.id] for e in effects]
 
         def tested(env: Env, r: int) -> bool | None:
-            values = [_rounded(p.value(env, r), p.money) for p in priced if p.value]
+            values = [rounded(p.value(env, r), p.money) for p in priced if p.value]
             return truth([*values, *(limit(env, r) for p in priced for limit in p.limits)])
 
         return tested
@@ -293,21 +293,3 @@ def _beside(lever: Lever, choice: object) -> list[int]:
 
 def _at(tested: Tested, r: int, env: Env) -> bool | None:
     return tested(env, r)
-
-
-def _rounded(value: Value, money: bool) -> Value:
-    return round_half_up(value) if money and isinstance(value, (int, Fraction)) else value
-
-
-def _void(values: Sequence[Value]) -> bool | None:
-    """Whether a formula has no value."""
-    if any(value is ABSENT for value in values):
-        return True
-    return None if any(value is None for value in values) else False
-
-
-def _differ(values: Sequence[Value]) -> bool | None:
-    """Whether two formulas give different values."""
-    if _void(values) is not False:
-        return _void(values) and False
-    return bool(values[0] != values[1])
