@@ -20,6 +20,8 @@ from yiju.ir.model import PERSON
 from yiju.pipeline import Engine
 
 NOTHING = Given()
+SMALL = 256  # completions: a few answers with more take most of the time of a long run
+ROOM = 2  # the interpreter cuts stretches in its own way, and may need more completions
 
 
 def disagreements(
@@ -31,7 +33,7 @@ def disagreements(
 ) -> list[str]:
     """Decide with both programs; every difference, in a line each.
 
-    `most`: conclusions with more completions than that are left out.
+    `most`: conclusions that need more completions than that are left out.
     """
     return Both(engine, case, given, about, most).differences
 
@@ -51,23 +53,26 @@ class Both:
         self.engine: list[Answer] = []
         self.interpreter: list[Answer] = []
         self.single: set[tuple[str, int]] = set()
+        self.left_out = 0  # conclusions not decided: more completions than `most`
         try:
-            deciding = Deciding(engine.resident, case, given)
+            deciding = Deciding(engine.resident, case, given, most)
         except YijuError:  # a case that breaks a constraint is refused by both
             self._refused(engine, case, given)
             return
         names = about if about is not None else {c.name for c in engine.policy.conclusions}
-        counts = {
-            (head.name, record): len(deciding.explorer.explore(head.name, record).picks)
+        explored = {
+            (head.name, record): deciding.explorer.explore(head.name, record)
             for head in engine.policy.conclusions
             if head.name in set(names) and not head.members
             for record in _records(head.cls, case)
         }
-        few = [n for n in names if all(c <= most for (name, _), c in counts.items() if name == n)]
+        large = {name for (name, _), found in explored.items() if not found.exhaustive}
+        few = [n for n in names if n not in large]
+        self.left_out = len(large)
         self.engine = deciding.answers(few)
-        self.interpreter = decide(engine.policy, case, given, few)
+        self.interpreter = decide(engine.policy, case, given, few, ROOM * most)
         # Of one certain answer two completions may have different grounds: only where there is one.
-        self.single = {key for key, count in counts.items() if count == 1}
+        self.single = {key for key, found in explored.items() if len(found.picks) == 1}
 
     def _refused(self, engine: Engine, case: Case, given: Given) -> None:
         try:

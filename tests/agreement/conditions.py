@@ -81,8 +81,8 @@ class Conditions:
 
     def _of_bill(self) -> ir.Cond:
         rng = self.rng
-        match rng.randrange(10):
-            case 9:
+        match rng.randrange(11):
+            case 9 | 10:
                 return with_time.condition(rng)
             case 0:
                 return ir.Among(cls=BILL, name="就诊", values=(rng.choice(("住院", "门诊")),))

@@ -49,7 +49,7 @@ class Formulas:
         self, name: str, kind: Any, values: tuple[ir.ParameterValue, ...]
     ) -> ir.Parameter:
         if all(p.name != name for p in self.policy.parameters):
-            known = values if self.rng.random() < 0.5 else ()
+            known = values if self.rng.random() < 0.25 else ()
             self.policy.parameters.append(
                 ir.ParameterDecl(name=name, kind=kind, notice=0, locator="", values=known)
             )
@@ -60,7 +60,7 @@ class Formulas:
         if name == "补助" and "津贴" in self.policy.asked and rng.random() < 0.2:
             half = ir.Rational(num=1, den=2)
             return ir.Arithmetic(op="*", left=ConclusionValue(name="津贴"), right=half)
-        match rng.randrange(6):
+        match rng.choice((0, 1, 2, 2, 3, 4, 5)):
             case 0:
                 return ir.Money(fen=int(rng.choice(AMOUNTS)))
             case 1:

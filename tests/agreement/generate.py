@@ -14,6 +14,7 @@ from agreement import with_defeat, with_time
 from agreement.conditions import Conditions
 from agreement.formulas import Formulas
 from agreement.vocabulary import BILL, HEADS, LEVEL
+from agreement.with_holidays import with_holidays
 from agreement.with_money import COUNT, LEFT, with_money
 from agreement.with_open import AWARD, picked, with_picking
 from agreement.with_records import with_records
@@ -48,6 +49,7 @@ def pairs(seed: int) -> list[Pair]:
     """One random policy, and cases for it."""
     rng = Random(seed)
     policy = enriched(with_money(rng, _Policy(rng).make()), seed)
+    policy = with_holidays(policy, seed)
     made = [_Case(rng, policy).make(seed) for _ in range(CASES)]
     return _picking(with_records(made, seed), seed)
 
@@ -125,7 +127,7 @@ class _Policy:
         if "补助" in self.asked or "津贴" in self.asked:
             for _ in range(self.rng.choice((0, 0, 1, 2))):
                 self._strike()
-        if self.chance(0.2):
+        if self.chance(0.8):
             with_defeat.crowd(self)
         clauses = self._priorities()
         grounds = with_defeat.grounds(self.rng, self.question)
@@ -148,7 +150,7 @@ class _Policy:
         self, number: int, short: str, effective: str, issuers: tuple[str, ...]
     ) -> ir.Notice:
         matter: ir.Cond | None = None
-        prevails = "末段" if self.chance(0.5) else ""
+        prevails = "末段" if self.chance(0.35 + 0.4 * number) else ""
         if prevails and self.chance(0.7):
             matter = self.question("不一致按什么判", number)[0] if self.chance(0.35) else ir.ALWAYS
         return ir.Notice(
@@ -232,7 +234,7 @@ class _Policy:
                 effect.update(mode="floor", value=self.formulas.base(), ratio=self._local())
             if self.chance(0.75):
                 effect["caps"] = (self._cap(),)
-        if self.chance(0.07):
+        if self.chance(0.2):
             effect["when"] = self.question(f"读法{len(self.questions)}")[0]
         return effect
 
@@ -305,9 +307,10 @@ class _Policy:
 
     def _max_rules(self) -> list[ir.MaxRule]:
         giving = [c.id for c in self.clauses if any(e.conclusion == "补助" for e in c.effects)]
-        if not giving or self.chance(0.3):
+        if not giving or self.chance(0.1):
             return []
-        one, two = self.rng.sample(("amount", "ratio", "cap", "year_total"), 2)
+        measures = ("amount", "ratio", "ratio", "cap", "cap", "year_total", "year_total")
+        one, two = self.rng.sample(measures, 2)
         choices: tuple[ir.MaxChoice, ...] = (ir.MaxChoice(ir.ALWAYS, one),)  # type: ignore[arg-type]
         if self.measures is not None:
             yes, no = self.measures
@@ -352,7 +355,7 @@ class _Case:
         bills = rng.choice((1, 2, 2, 2, 3))
         person = self._facts(PERSON, 0.07)
         records = tuple(Record(BILL, name, self._facts(BILL, 0.1)) for name in "甲乙丙"[:bills])
-        if rng.random() < 0.6:
+        if rng.random() < 0.7:
             records = self._on_one_day(records)
         case = Case(
             judged=rng.choice(words.DAYS[5:]),
@@ -369,7 +372,8 @@ class _Case:
 
     def _given(self) -> Given:
         rng, policy = self.rng, self.policy
-        readings = {q.id: rng.choice("甲乙") for q in policy.questions if not self._leave(0.7)}
+        some = rng.choice((0.8, 0.0))  # else readings use up what is left open
+        readings = {q.id: rng.choice("甲乙") for q in policy.questions if not self._leave(some)}
         gaps = {g.id: rng.random() < 0.3 for g in policy.gaps if not self._leave(0.5)}
         effective = {
             n.id: rng.choice(words.DAYS)
@@ -377,16 +381,17 @@ class _Case:
             if not n.effective and not self._leave(0.7)
         }
         parameters: dict[str, Fact] = {}
-        floors = rng.random() < 0.3
+        floors = rng.random() < 0.2
+        self.open += rng.random() < 0.4
         for declared in policy.parameters:
-            if declared.local and not floors and not self._leave(0.3):
+            if declared.local and not floors and not self._leave(0.8):
                 assert isinstance(declared.floor, ir.Rational)
                 low = Fraction(declared.floor.num, declared.floor.den)
                 parameters[declared.name] = max(low, Fraction(rng.choice((50, 75, 80, 100)), 100))
             elif (
                 not declared.local
                 and not declared.values
-                and not (declared.kind == "money" and self._leave(0.4))
+                and not (declared.kind == "money" and self._leave(0.8))
             ):
                 parameters[declared.name] = (
                     rng.choice(words.AMOUNTS)
@@ -400,7 +405,10 @@ class _Case:
     def _facts(self, cls: str, unknown: float) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}
         for attribute in words.ATTRIBUTES:
-            if attribute.cls == cls and (attribute.name == "中断" or not self._leave(unknown)):
+            rarely = 0.3 if attribute.kind == "date" else 1  # each costs a look at every day
+            if attribute.cls == cls and (
+                attribute.name == "中断" or not self._leave(unknown * rarely)
+            ):
                 facts[attribute.name] = self._fact(attribute)
         if cls == BILL and self.rng.random() < 0.5:
             facts.setdefault("结算日", ABSENT)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from agreement import with_defeat, with_money, with_open, with_time
+from agreement import with_defeat, with_money, with_open, with_records, with_time
 from agreement.compare import Both
 from agreement.generate import Pair
 
@@ -34,11 +34,30 @@ ALL = (
     "施行日未定",
     "无（没有那一天）",
     "引用前面的值",
+    "定义",
+    "给定读法",
+    "参数不知道",
+    "地方比例不知道",
+    "缺文不知道",
+    "只要查明几项",
+    "有一项就定",
+    "有约束",
+    "地域不及",
     *with_money.MONEY,
     *with_time.FEATURES,
     *with_defeat.OCCURS,
     *with_open.OCCURS,
+    *with_records.OCCURS,
 )
+
+
+_CAUSES = {
+    "同日先后": "同日先后",
+    "施行日": "施行日未定",
+    "参数": "参数不知道",
+    "比例": "地方比例不知道",
+    "缺文": "缺文不知道",
+}
 
 
 def features(pair: Pair, both: Both) -> set[str]:
@@ -46,7 +65,8 @@ def features(pair: Pair, both: Both) -> set[str]:
     money = with_money.features(pair.policy, both.engine)
     defeat = with_defeat.occurs(pair.policy, both.engine)
     picked = with_open.occurs(pair.policy, both.engine)
-    return {*picked, *_of_answers(both.engine), *_of_policy(pair, both.engine), *money, *defeat}
+    policy = {*_of_policy(pair, both.engine), *_of_case(pair), *picked}
+    return {*_of_answers(both.engine), *policy, *money, *defeat}
 
 
 def _of_answers(answers: Iterable[Answer]) -> Iterator[str]:
@@ -56,10 +76,13 @@ def _of_answers(answers: Iterable[Answer]) -> Iterator[str]:
             yield "读法并列"
         if answer.by_choice:
             yield "选择并列"
-        if any(name.startswith("同日先后") for name in answer.depends):
-            yield "同日先后"
-        if any(name.startswith("施行日") for name in answer.depends):
-            yield "施行日未定"
+        for start, what in _CAUSES.items():
+            if any(name.startswith(start) for name in answer.depends):
+                yield what
+        if any(len(names) > 1 for names in answer.settling):
+            yield "只要查明几项"
+        if answer.decisive:
+            yield "有一项就定"
         supports = answer.outcome.supports if answer.outcome else ()
         won = [s for s in supports if s.state == "won"]
         if answer.conclusion == "补助" and len(won) > 1:
@@ -70,7 +93,7 @@ def _of_answers(answers: Iterable[Answer]) -> Iterator[str]:
                 yield "缺文排除"
 
 
-def _of_policy(pair: Pair, answers: Iterable[Answer]) -> Iterator[str]:
+def _of_policy(pair: Pair, answers: Sequence[Answer]) -> Iterator[str]:
     policy = pair.policy
     effects = {e.id: (c, e) for c in policy.clauses for e in c.effects}
     live = [s for a in answers if a.outcome for s in a.outcome.supports if s.state != "excluded"]
@@ -94,9 +117,24 @@ def _of_policy(pair: Pair, answers: Iterable[Answer]) -> Iterator[str]:
             yield "引用前面的值"
         if policy.notices[clause.notice].prevails_by_matter and support.state == "won":
             yield "按事项"
-    yield from with_time.features(policy, [effects[s.effect] for s in live])
+    facts = [effects[s.effect] for s in live]
+    depends = [name for a in answers for name in a.depends]
+    if any(c.kind == "define" for c, _ in facts):
+        yield "定义"
+    yield from with_time.features(policy, facts)
+    yield from with_records.occurs(policy, facts, depends)
     if any(e.mode == "strike" for _, e in effects.values()) and live:
         yield "扣除"
+
+
+def _of_case(pair: Pair) -> Iterator[str]:
+    policy = pair.policy
+    if pair.given.readings:
+        yield "给定读法"
+    if policy.constraints:
+        yield "有约束"
+    if pair.case.region == "阜阳市" and any(n.territory for n in policy.notices):
+        yield "地域不及"
     if any(
         v is ABSENT for rows in pair.case.records.values() for r in rows for v in r.facts.values()
     ):

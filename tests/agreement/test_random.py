@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from agreement.compare import disagreements
+from agreement.compare import SMALL, disagreements
 from agreement.generate import CASES, pairs
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +19,7 @@ def _agree(seed: int) -> None:
     made = pairs(seed)
     engine = Engine(made[0].policy)
     for number, pair in enumerate(made):
-        found = disagreements(engine, pair.case, pair.given, pair.about)
+        found = disagreements(engine, pair.case, pair.given, pair.about, SMALL)
         assert not found, f"seed {seed}, case {number}: {found}"
 
 

@@ -17,7 +17,8 @@ _A, _AB, _CITY, _PROVINCE, _NONE = ("甲局",), ("甲局", "乙局"), ("市府",
 # Of the earlier notice and of the later one.
 ISSUERS = (
     *((_A, _A), (_A, _A), (_A, _AB), (_AB, _A), (_AB, _CITY), (_CITY, _AB)),
-    *((_CITY, _A), (_CITY, _A), (_PROVINCE, _A), (_A, _CITY), (_NONE, _A), (_CITY, _CITY)),
+    *((_CITY, _A), (_CITY, _A), (_CITY, _A), (_PROVINCE, _A), (_PROVINCE, _A)),
+    *((_A, _CITY), (_NONE, _A), (_CITY, _CITY)),
 )
 ORGANS = (("甲局", "市府"), ("乙局", "市府"), ("市府", "省府"))
 Ask = Callable[[str], tuple[ir.Cond, ir.Cond]]  # a new question with two options
@@ -36,7 +37,7 @@ def grounds(rng: Random, ask: Ask) -> tuple[ir.Ground, ...]:
         ground(3, "特别优于一般", *same, "special"),
         ground(4, "上位法优于下位法", "superior"),
     )
-    return tuple(g for g in found if g.id < 2 or rng.random() < 0.8)
+    return tuple(g for g in found if g.id < 2 or rng.random() < 0.9)
 
 
 def organs(rng: Random) -> tuple[tuple[str, str], ...]:
@@ -46,7 +47,7 @@ def organs(rng: Random) -> tuple[tuple[str, str], ...]:
 
 def keeps(rng: Random, ask: Ask) -> ir.Cond | None:
     """When whom a notice excepts is not under earlier rules."""
-    if rng.random() < 0.25:
+    if rng.random() < 0.15:
         return None
     return ask("除外的人按不按旧规定")[1] if rng.random() < 0.3 else ir.ALWAYS
 
@@ -77,9 +78,7 @@ def crowd(made: Maker) -> None:
     """Cards that meet: a later rule that excepts somebody, a chain in which the first agrees
     with the last, an upper rule and a stricter lower one."""
     rng, bare = made.rng, {"scope": ir.ALWAYS, "condition": ir.ALWAYS, "exceptions": ()}
-    name = rng.choice(
-        [n for n in ("起始日", "等待", "津贴", "特困") if n in made.asked] or ["特困"]
-    )
+    name = rng.choice([n for n in ("起始日", "等待", "特困") if n in made.asked] or ["特困"])
     made.asked += [name] if name not in made.asked else []
     cls, level = HEADS[name].cls, LEVEL[name]
 
@@ -89,11 +88,13 @@ def crowd(made: Maker) -> None:
         value = ir.Money(fen=number) if name == "津贴" else ir.Date(iso=f"2025-0{number}-01")
         return [{"conclusion": name, "mode": "value", "value": value}]
 
-    match rng.choice(("excepts", "excepts", "excepts", "chain", "upper")):
+    match rng.choice(
+        ("excepts", "excepts", "excepts", "chain", "chain", "chain", "upper", "upper")
+    ):
         case "excepts":
-            unless = ir.Exception_(cond=made.conditions.make(cls, ()))
+            unless = ir.Exception_(cond=made.conditions.make(cls, (), 0))
             made.card(cls, level, gives(2), **{**bare, "exceptions": (unless,), "notice": 1})
-            made.card(cls, level, gives(rng.choice((1, 2))), **bare, notice=0)
+            made.card(cls, level, gives(1), **bare, notice=0)
         case "chain":
             first = len(made.clauses)
             for place, number in enumerate((1, 2, rng.choice((1, 1, 3)))):

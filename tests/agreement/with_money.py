@@ -23,9 +23,9 @@ change = msgspec.structs.replace
 
 def with_money(rng: Random, policy: ir.Policy) -> ir.Policy:
     """The policy with other ways to combine and other caps, in half of the policies."""
-    if rng.random() < 0.4:
-        return policy
-    shares = rng.random() < 0.5
+    if rng.random() < 0.3:
+        return _again(rng, policy, ("补助",), {c.name: c for c in policy.conclusions})
+    shares = rng.random() < 0.55
     heads = {c.name: _combine(rng, c, shares) for c in policy.conclusions}
     policy = change(policy, conclusions=tuple(heads.values()))
     maker = _Caps(rng, policy, heads)
@@ -33,11 +33,40 @@ def with_money(rng: Random, policy: ir.Policy) -> ir.Policy:
         change(c, effects=tuple(maker.capped(e) for e in c.effects)) for c in policy.clauses
     )
     policy = change(policy, clauses=clauses)
+    for names in [(n,) for n in AMOUNTS] if maker.shares else [AMOUNTS, AMOUNTS]:
+        policy = _again(rng, policy, names, heads)
     if not maker.shares and rng.random() < 0.6:
         policy = _in_turn(rng, policy, heads)
     if rng.random() < 0.35:
         policy = _counted(rng, policy)
     return _in_ranks(rng, policy) if rng.random() < 0.7 else policy
+
+
+def _again(
+    rng: Random, policy: ir.Policy, names: tuple[str, ...], heads: dict[str, ir.Conclusion]
+) -> ir.Policy:
+    """Another card that gives an amount which some card gives, with the caps of that card."""
+    givers = [
+        (c, e) for c in policy.clauses for e in c.effects
+        if e.mode == "value" and e.conclusion in names and heads[e.conclusion].combine != "unique"
+    ]  # fmt: skip
+    if not givers or rng.random() < 0.15:
+        return policy
+    clause, effect = rng.choice(givers)
+    number = len(policy.clauses)
+    value = rng.choice((effect.value, bill("余额"), ir.Money(fen=rng.choice(LIMITS))))
+    made = change(
+        effect, id=sum(len(c.effects) for c in policy.clauses), clause=number, value=value
+    )
+    more = ir.Clause(
+        id=number,
+        notice=clause.notice,
+        locator=f"第{number + 1}条",
+        title="",
+        cls=BILL,
+        effects=(made,),
+    )
+    return change(policy, clauses=(*policy.clauses, more))
 
 
 def _counted(rng: Random, policy: ir.Policy) -> ir.Policy:
@@ -124,7 +153,7 @@ def _in_ranks(rng: Random, policy: ir.Policy) -> ir.Policy:
 def _combine(rng: Random, head: ir.Conclusion, shares: bool) -> ir.Conclusion:
     ways: tuple[Any, ...] = (head.combine,)
     if head.name in AMOUNTS:
-        ways = ("max", "min") if shares else ("max", "min", *(["sum"] * 5), head.combine)
+        ways = ("max", "min") if shares else ("max", "min", *(["sum"] * 6), head.combine)
     elif head.name in ORDERED:
         ways = ("max", "min", "unique", "unique")
     return change(head, combine=rng.choice(ways), across=True)
@@ -174,7 +203,7 @@ class _Caps:
             else rng.choice(("row", "all", "all", *(["all"] * 4 * self.shares)))
         )
         other = tuple(n for n in AMOUNTS if n != head.name)
-        shared = what == "all" and self.shares and rng.random() < 0.85
+        shared = what == "all" and self.shares
         keys = self.years if period == "year" or not self.orders else ()
         return ir.Cap(
             limit=limit,
@@ -197,7 +226,8 @@ def _behind(needs: Any, name: str) -> set[str]:
 
 MONEY = (
     "叠加", "就低", "就高就低（非金额）", "几个限额", "历年限额", "每笔限额", "共用限额", "次序依",
-    "依次减去", "后位", "计数",
+    "依次减去", "后位", "计数", "同笔先后", "计数有限额", "清零", "不清零", "分年另依一日",
+    "比比例", "比限额", "比全年合计",
 )  # fmt: skip
 
 
@@ -217,10 +247,10 @@ def features(policy: ir.Policy, answers: list[Answer]) -> Iterator[str]:
             yield "依次减去"
         live = [effects[s.effect] for s in supports if s.state in ("won", "outranked")]
         head = heads[answer.conclusion]
-        if len(live) > 1 and head.combine in ("sum", "min"):
-            yield {"sum": "叠加", "min": "就低"}[head.combine]
-        if len(live) > 1 and head.combine in ("max", "min") and head.kind != "money":
-            yield "就高就低（非金额）"
+        for mode in {effects[s.effect].mode for s in supports} & {"reset", "keep"}:
+            yield {"reset": "清零", "keep": "不清零"}[mode]
+        if len(live) > 1:
+            yield from _of_several(policy, head)
         for effect in live:
             if len(effect.caps) > 1:
                 yield "几个限额"
@@ -228,9 +258,25 @@ def features(policy: ir.Policy, answers: list[Answer]) -> Iterator[str]:
                 yield from _of_cap(cap)
 
 
+def _of_several(policy: ir.Policy, head: ir.Conclusion) -> Iterator[str]:
+    """How several supports came together."""
+    if head.combine in ("sum", "min"):
+        yield {"sum": "叠加", "min": "就低"}[head.combine]
+    if head.combine in ("max", "min") and head.kind != "money":
+        yield "就高就低（非金额）"
+    if head.combine == "max" and head.kind == "money":
+        for rule in policy.max_rules:
+            yield from (_MEASURES.get(c.measure, "") for c in rule.choices)
+
+
+_MEASURES = {"ratio": "比比例", "cap": "比限额", "year_total": "比全年合计"}
+
+
 def _of_cap(cap: ir.Cap) -> Iterator[str]:
     if cap.period != "year":
-        yield {"life": "历年限额", "each": "每笔限额", "count": "计数"}[cap.period]
+        yield {"life": "历年限额", "each": "每笔限额", "count": "计数有限额"}[cap.period]
+    if any(key.attribute != "发生日" for key in cap.keys):
+        yield "分年另依一日"
     if cap.orders:
         yield "次序依"
     if any(r.others for r in cap.ranges):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -12,12 +13,13 @@ from agreement.vocabulary import AMOUNTS, BILL, DAYS, bill, person
 from yiju.case.model import ABSENT, Case, Fact, Record
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
+from yiju.ir.walk import walk
 
 if TYPE_CHECKING:
     from agreement.generate import Pair
 
 LINE, SPELL = "明细", "参保段"
-SHARE = 0.4  # of the policies
+SHARE = 0.5  # of the policies
 ATTRIBUTES = (
     ir.Attribute(cls=LINE, name="金额", kind="money"),
     ir.Attribute(cls=LINE, name="目录内", kind="bool"),
@@ -89,7 +91,7 @@ class _Policy:
             case "等待长":
                 return _change(
                     effect,
-                    value=self._stretch(rng.choice(("gapmonths", "missed", "run", "monthsum"))),
+                    value=self._stretch(rng.choice(("gapmonths", "missed", "missed", "run"))),
                 )
             case "起始日":
                 if rng.random() < 0.5:
@@ -118,7 +120,7 @@ class _Policy:
 
     def _of_spells(self, cls: str) -> ir.Cond:
         rng = self.rng
-        match rng.randrange(6):
+        match rng.choice((0, 1, 1, 2, 2, 3, 4, 5)):
             case 0:
                 return ir.Quantified(every=rng.random() < 0.5, item=self._where_spell(), **SPELLS)
             case 1:
@@ -135,7 +137,7 @@ class _Policy:
             case 3:
                 length = self._stretch("gapdays" if rng.random() < 0.5 else "daysum", cls)
                 return self._compare(length, ir.Days(n=rng.choice((0, 30, 90, 365))))
-        op = rng.choice(("gapmonths", "missed", "run", "monthsum"))
+        op = rng.choice(("gapmonths", "missed", "run", "run", "monthsum"))
         return self._compare(self._stretch(op, cls), ir.Months(n=rng.choice((0, 1, 3, 12))))
 
     def _where_line(self) -> ir.Cond:
@@ -219,6 +221,40 @@ class _Policy:
         return self._compare(count, ir.Rational(num=1))
 
 
+# ── what occurred ────────────────────────────────────────────────────────────
+
+OCCURS = (
+    "存在、每个", "个数", "合计", "最早、最晚", "间断", "缺缴月数", "连续时长", "覆盖", "重叠",
+    "同手头的记录比", "推算", "有哪些未知",
+)  # fmt: skip
+_AGGREGATES = {"count": "个数", "sum": "合计", "earliest": "最早、最晚", "latest": "最早、最晚"}
+_STRETCHES = {
+    "gapday": "间断", "gapdays": "间断", "gapmonths": "间断", "missed": "缺缴月数",
+    "run": "连续时长", "daysum": "覆盖", "monthsum": "覆盖", "overlaps": "重叠",
+}  # fmt: skip
+
+
+def occurs(
+    policy: ir.Policy, live: Iterable[tuple[ir.Clause, ir.Effect]], depends: Iterable[str]
+) -> Iterator[str]:
+    """Which of these stood behind a support, or kept an answer open."""
+    derived = {(d.cls, d.name) for d in policy.derivations}
+    for clause, effect in live:
+        for node in (n for part in (clause, effect) for n in walk(part)):
+            if isinstance(node, ir.Quantified):
+                yield "存在、每个"
+            elif isinstance(node, ir.Aggregate):
+                yield _AGGREGATES[node.op]
+            elif isinstance(node, ir.Stretch):
+                yield _STRETCHES[node.op]
+            elif isinstance(node, ir.Outer):
+                yield "同手头的记录比"
+            elif isinstance(node, ir.Attr | ir.Flag) and (node.cls, node.name) in derived:
+                yield "推算"
+    if any(name.endswith("有哪些") for name in depends):
+        yield "有哪些未知"
+
+
 # ── cases ────────────────────────────────────────────────────────────────────
 
 
@@ -235,7 +271,7 @@ def _case(rng: Random, case: Case, derived: set[str]) -> Case:
     unlisted: set[tuple[str, int]] = set()
     lines: list[Record] = []
     for number in range(1, len(case.records[BILL]) + 1):
-        if leave(0.15):
+        if leave(0.2):
             unlisted.add((LINE, number))
             continue
         for n in range(rng.choice((0, 1, 2, 2))):
@@ -243,10 +279,10 @@ def _case(rng: Random, case: Case, derived: set[str]) -> Case:
             known = {k: v for k, v in made.items() if not leave(0.12)}
             lines.append(Record(LINE, str(n + 1), known, {}, BILL, number))
     spells: list[Record] = []
-    if leave(0.12):
+    if leave(0.2):
         unlisted.add((SPELL, 0))
     for n in range(0 if unlisted & {(SPELL, 0)} else rng.choice((0, 1, 2, 2, 3))):
-        known = {k: v for k, v in _spell(rng).items() if not leave(0.08)}
+        known = {k: v for k, v in _spell(rng).items() if not leave(0.05)}
         spells.append(Record(SPELL, str(n + 1), known))
     records = {**case.records, LINE: tuple(lines), SPELL: tuple(spells)}
     bills = case.records[BILL]

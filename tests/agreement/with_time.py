@@ -7,6 +7,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from agreement import with_holidays
 from agreement.vocabulary import bill, person
 from msgspec.structs import replace
 
@@ -22,6 +23,12 @@ FEATURES = (
     "失效日未定",
     "适用自",
     "适用至",
+    "溯及",
+    "顺延",
+    "起多久内",
+    "时段",
+    "满期之日",
+    "时长相加",
 )  # what the histogram counts
 LENGTHS = (ir.Months(n=3), ir.Months(n=1), ir.Days(n=90), ir.Days(n=1))
 
@@ -39,6 +46,14 @@ def features(policy: ir.Policy, live: Iterable[tuple[ir.Clause, ir.Effect]]) -> 
             yield FEATURES[2]
         elif isinstance(node, ir.YearOf):
             yield FEATURES[3]
+        elif isinstance(node, ir.Within):
+            yield "顺延" if node.roll else "起多久内"
+        elif isinstance(node, ir.InWindow):
+            yield "时段"
+        elif isinstance(node, ir.PeriodEnd):
+            yield "满期之日"
+        elif isinstance(node, ir.Shift):
+            yield "时长相加"
 
 
 def _of_force(policy: ir.Policy, live: Sequence[ir.Clause]) -> Iterator[str]:
@@ -49,6 +64,10 @@ def _of_force(policy: ir.Policy, live: Sequence[ir.Clause]) -> Iterator[str]:
             yield FEATURES[5]
         if clause.starts:
             yield FEATURES[6]
+            before = policy.notices[clause.notice].effective
+            days = [s.at.iso for s in clause.starts if isinstance(s.at, ir.Date)]
+            if any(day < before for day in days):
+                yield "溯及"
         if clause.ends:
             yield FEATURES[7]
 
@@ -56,7 +75,7 @@ def _of_force(policy: ir.Policy, live: Sequence[ir.Clause]) -> Iterator[str]:
 def condition(rng: Random) -> ir.Cond:
     """A condition on a bill's days."""
     day = bill(rng.choice(("发生日", "结算日")))
-    match rng.choice((0, 0, 1, 2, 3, 3)):
+    match rng.choice((0, 0, 1, 2, 2, 3, 3, 3, 3, 4, 4, 4)):
         case 0:
             return _distance(rng, day)
         case 1:
@@ -67,6 +86,8 @@ def condition(rng: Random) -> ir.Cond:
         case 2:
             month = ir.Anchor(base=day, which="this_month", day=31)
             return ir.Compare(op="eq", left=month, right=ir.Anchor(base=day, which="quarter_end"))
+        case 4:
+            return with_holidays.condition(rng)
     by: Any = rng.choice((-1, 0, 1))
     return ir.Compare(op="eq", left=person("入学"), right=ir.YearOf(base=day, by=by))
 
@@ -119,7 +140,7 @@ def own_days(rng: Random, cls: str, event: str, guard: ir.Cond) -> dict[str, Any
     """适用自 and 适用至 of a clause whose conclusions go by that day."""
     found: dict[str, Any] = {}
     for name, op, days in (
-        ("starts", "ge", ("2025-01-31", "2025-07-01")),
+        ("starts", "ge", ("2023-06-01", "2025-01-31", "2025-07-01")),
         ("ends", "le", ("2025-09-30", "2025-12-31")),
     ):
         if rng.random() > 0.12:

@@ -20,7 +20,7 @@ from yiju.ir.model import PERSON
 from yiju.ir.walk import leaf_operands
 
 ASKED = 0.3  # of the policies get a line that stands under a choice
-CHOSEN = 0.3  # of the other questions are choices
+CHOSEN = 0.15  # of the other questions are choices
 
 
 def enriched(policy: ir.Policy, seed: int) -> ir.Policy:
@@ -29,7 +29,7 @@ def enriched(policy: ir.Policy, seed: int) -> ir.Policy:
     if rng.random() < ASKED:
         policy = _asking(policy, rng)
     questions = tuple(_chosen(q, rng) if rng.random() < CHOSEN else q for q in policy.questions)
-    constraints = _constraints(rng) if rng.random() < 0.12 else ()
+    constraints = _constraints(rng) if rng.random() < 0.15 else ()
     return msgspec.structs.replace(policy, questions=questions, constraints=constraints)
 
 
@@ -71,7 +71,8 @@ def _constraints(rng: Random) -> tuple[ir.Constraint, ...]:
         (BILL, ir.Compare(op="lt", left=bill("结算日"), right=bill("发生日"))),
         (BILL, ir.Compare(op="gt", left=person("参保日"), right=bill("发生日"))),
     ]
-    some = rng.sample(found, rng.randint(1, 2))
+    days = 0 if rng.random() < 0.7 else 2  # unknown days cost a look at every day
+    some = rng.sample(found[: 4 + days], rng.randint(1, 2))
     return tuple(
         ir.Constraint(id=n, notice=0, cls=cls, title=f"约束{n}", violated=violated)
         for n, (cls, violated) in enumerate(some)

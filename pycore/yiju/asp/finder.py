@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from yiju.asp.abreast import abreast
 from yiju.asp.constraints import Constraints
 from yiju.asp.from_ir import Program
 from yiju.asp.items import Item, Opened, environment, settings, ties, turns
@@ -61,6 +62,7 @@ class Finder:
             opened.touches[leaf.id, r] = [len(opened.items)]
             free = Item("free", "、".join(names), (leaf.id, r), (True, False), parts=names)
             opened.items.append(free)
+        abreast(opened, self.representatives.keys, self.order_keys)
         return opened
 
     def _ties(self, opened: Opened) -> Iterator[Item]:

@@ -99,6 +99,8 @@ class Relevance:
             if sign == "lv" and args[0] not in effects and self._contends(args[0])
         }
         found |= self._caps(effects, possible)
+        if possible:
+            found |= self._own_place(name, record)
         for number, r in sorted(possible | rivals):
             found |= self._operands(self.program.effects[number], r, seen)
         for number, r in sorted((n, r) for n in struck | payings for r in self._rows(n)):
@@ -175,6 +177,13 @@ class Relevance:
                 else:
                     found |= self._item(read)
         return found
+
+    def _own_place(self, name: str, record: int) -> set[int]:
+        """Where the record stands decides which others a counter has counted there."""
+        head = self.program.compiler.conclusions[name]
+        if not head.order:
+            return set()
+        return self._item(Read("fact", (head.cls, record - 1, head.order)))
 
     def _item(self, read: Read) -> set[int]:
         """The item that a thing read is, if it is open."""

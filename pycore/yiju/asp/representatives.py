@@ -6,7 +6,7 @@ ends of each stretch and a value between them; docs/semantics.md §6.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -206,8 +206,14 @@ class Representatives:
         choices: list[object] = []
         for _, run in groupby(values, key=vector):
             stretch = list(run)
-            choices += dict.fromkeys(_tried(stretch) if ends else stretch[:1])
+            choices += dict.fromkeys(_tried(stretch, self._samples(blank)) if ends else stretch[:1])
         return replace(blank, choices=tuple(choices), ordered=True)
+
+    def _samples(self, blank: Item) -> Sequence[object]:
+        """Ratios that are tried whatever is told of them."""
+        if blank.kind not in ("fact", "parameter"):
+            return ()
+        return _SAMPLES["ratio"] if self._kind((blank.kind, blank.key))[0] == "ratio" else ()
 
     def _sibling_days(self, env: Env, blank: Item) -> list[Any]:
         """Days or years of the other records that are put in order with this one."""
@@ -218,6 +224,13 @@ class Representatives:
         days = [f.get(str(name)) for k, f in enumerate(rows) if k != index]
         years = sorted({y for y in days if isinstance(y, int) and not isinstance(y, bool)})
         return years or sorted({d for d in days if isinstance(d, date)})
+
+    def _unknown_siblings(self, env: Env, blank: Item) -> int:
+        """How many records may stand between two that are known, this one among them."""
+        if blank.kind != "fact" or (blank.key[0], blank.key[2]) not in self.keys:
+            return 0
+        rows = env.facts[str(blank.key[0])]
+        return sum(row.get(str(blank.key[2])) is None for row in rows)
 
     def _effective_days(self, env: Env, leaves: list[tuple[Leaf, int]]) -> set[date]:
         stated = (*env.effective.values(), *env.expiry.values())
@@ -263,7 +276,8 @@ class Representatives:
         found: set[object] = set(_SAMPLES.get(kind, ()))
         if kind == "year":
             near = [env.judged.year, *self._sibling_days(env, blank)]
-            found |= {year + n for year in near for n in (-1, 0, 1)}
+            apart = max(1, self._unknown_siblings(env, blank))
+            found |= {year + n for year in near for n in range(-apart, apart + 1)}
         inner = {value for leaf, r in leaves for value in self._inner(env, leaf, r)}
         found |= inner
         for leaf, r in leaves:
@@ -371,9 +385,11 @@ _BOUNDS: dict[str, tuple[Fraction, Fraction]] = {
 }
 
 
-def _tried(stretch: list[object]) -> list[object]:
-    """Both ends of a stretch that a formula reads, and an amount between them."""
+def _tried(stretch: list[object], samples: Sequence[object]) -> list[object]:
+    """Both ends of a stretch that a formula reads, and an amount or some ratios between them."""
     first, last = stretch[0], stretch[-1]
+    if samples:
+        return [first, *(v for v in stretch if v in samples), last]
     if not isinstance(first, Fraction) or not isinstance(last, Fraction) or last - first < 2:
         return [first, last]
     half = (last - first) / 2

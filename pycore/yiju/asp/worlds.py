@@ -215,7 +215,9 @@ class Deciding:
             rows = self.opened.env.facts[str(cls)]
             name = self._order_key(str(cls), completion)
             for place, record in enumerate(records):
-                if filled.get((cls, record - 1, name), rows[record - 1].get(name)) == day:
+                if day == name:  # days nobody knows: that of a day on which others are comes first
+                    places.setdefault(record, place)
+                elif filled.get((cls, record - 1, name), rows[record - 1].get(name)) == day:
                     places[record] = place
         return places
 

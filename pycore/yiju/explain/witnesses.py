@@ -127,7 +127,8 @@ def said(deciding: Deciding, item: Item, choice: Any) -> str:
             return f"{item.name} 使条件{'成立' if choice else '不成立'}"
         case "order":
             names = deciding.opened.env.names[str(item.key[1])]
-            return f"{item.name} {'、'.join(names[r - 1] for r in choice)}"
+            together = "在同一天时先后 " * bool(item.parts)
+            return f"{item.name} {together}{'、'.join(names[r - 1] for r in choice)}"
         case "fact" | "parameter" | "effective":
             return f"{item.name} {show(choice, _kind(deciding, item))}"
         case _:  # an order of things, by their names

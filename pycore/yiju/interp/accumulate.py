@@ -160,16 +160,17 @@ def earlier(world: World, attribute: str, a: Place, b: Place) -> bool:
 
 
 def _tie(world: World, attribute: str, day: date, cls: str) -> tuple[Place, ...]:
-    """An order of the records of that day; unknown days may only look the same, and are named."""
+    """An order of the records of that day; where none is known to fall on it, one of their days."""
     group = tuple(p for p in world.facts.places(cls) if day_of(world, attribute, p) == day)
     known = world.facts.known_on(cls, day)
     if set(group) <= set(known):  # one order of the day, whichever of its dates counts
         item = Item(("tie", cls, day), "order", f"同日先后 {day.isoformat()}")
         return world.ask(("tie", cls, day), [item], tuple(permutations(known)))
     looked = [world.facts.look(Attr(cls=cls, name=attribute), p) for p in group]
-    vague = [i for i in looked if isinstance(i, Item) and len(world.segment(i).ends) != 1]
+    vague = [i for i in looked if isinstance(i, Item)]
     tie = Item(("tie", cls, attribute, day), "order", f"同日先后 {day.isoformat()}")
-    return world.ask(("tie", cls, attribute, group), vague or [tie], tuple(permutations(group)))
+    items = vague if len(vague) == len(group) else [tie]
+    return world.ask(("tie", cls, attribute, group), items, tuple(permutations(group)))
 
 
 # ── 全年合计 ─────────────────────────────────────────────────────────────────

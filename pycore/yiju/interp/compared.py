@@ -93,6 +93,11 @@ def _keys(facts: Facts) -> set[tuple[str, str]]:
     return found
 
 
+def ordering(facts: Facts) -> set[tuple[str, str]]:
+    """(class, attribute) of the days and years that put records in order."""
+    return _keys(facts) | {(h.cls, h.order) for h in facts.policy.conclusions if h.order}
+
+
 def comparisons(facts: Facts, cond: Cond, place: Place) -> Iterator[tuple[Leaf, Place]]:
     """The comparisons in a condition, each where it is put."""
     match cond:

@@ -142,12 +142,16 @@ def reachable(tree: Tree[R], path: Fixed) -> Iterator[Leaf[R]]:
         yield from reachable(arm, path)
 
 
-def essential(tree: Tree[R], same: Callable[[R], Hashable]) -> set[Item]:
-    """The items in which alone two completions can differ and have different answers."""
+def essential(tree: Tree[R], same: Callable[[R], Hashable], apart: bool = False) -> set[Item]:
+    """The items in which alone two completions can differ and have different answers.
+
+    :param apart: not counting what an item has a part in with others.
+    """
     found: set[Item] = set()
     for leaf in leaves(tree):
-        for item in {i for items in leaf.owners.values() for i in items} - found:
-            kept = {k: v for k, v in leaf.path.items() if item not in leaf.owners.get(k, ())}
+        owners = {k: i for k, i in leaf.owners.items() if len(i) == 1 or not apart}
+        for item in {i for items in owners.values() for i in items} - found:
+            kept = {k: v for k, v in leaf.path.items() if item not in owners.get(k, ())}
             mine = same(leaf.result)
             if any(same(other.result) != mine for other in reachable(tree, kept)):
                 found.add(item)
@@ -168,7 +172,10 @@ def between(
         mine = {k for k, owner in other.owners.items() if owner == items}
         kept = {k: v for k, v in at.items() if not one.owners.get(k, frozenset()) & items}
         start = {**kept, **{k: other.path[k] for k in mine}}
-        reached = _complete(run, start, lambda n: other.path.get(n.key, n.domain[0]))
+        try:
+            reached = _complete(run, start, lambda n: other.path.get(n.key, n.domain[0]))
+        except Impossible:  # the way leads over completions that there are not
+            continue
         if same(reached.result) != before:
             return items
         at = {**at, **reached.path}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import product
 from typing import Any
 
 from yiju.case.answer import Support
@@ -12,6 +13,7 @@ from yiju.interp.applies import Candidate, candidates, covers, forbidding
 from yiju.interp.evaluate import Item, Open, Place, Value, number, opened
 from yiju.interp.in_force import in_force
 from yiju.interp.known import COUNTING
+from yiju.interp.segments import Segment
 from yiju.interp.world import Result, World
 from yiju.ir.model import Attr, Conclusion
 
@@ -30,7 +32,7 @@ def counted(world: World, conclusion: Conclusion, place: Place) -> Result:
     else:
         places = world.facts.places(conclusion.cls)
         whens = {p: _when(world, conclusion, p) for p in places}
-        for when in sorted({w for w in whens.values() if w is not None and w <= own}):
+        for when in sorted({w for w in whens.values() if w is not None and w <= own}):  # (day, n)
             together = [
                 c for p in places if whens[p] == when for c in _standing(world, conclusion, p)
             ]
@@ -72,10 +74,44 @@ def _told(candidate: Candidate, standing: Sequence[Candidate]) -> Support:
 
 
 def _when(world: World, conclusion: Conclusion, place: Place) -> Any:
-    """Where the record stands; of an unknown day or year, one that stands for its segment."""
+    """Where the record stands: its day or year, and its turn among unknown ones that look the same."""
     found = world.facts.look(Attr(cls=place[0], name=conclusion.order), place)
-    when = world.segment(found).value if isinstance(found, Item) else found
-    return when if isinstance(when, date | int) else None
+    if not isinstance(found, Item):
+        return (found, 0) if isinstance(found, date | int) else None
+    segment = world.segment(found)
+    alike = _alike(world, conclusion, segment)
+    if len(alike) == 1:
+        return segment.value, 0
+    turns = tuple(_weak_orders(len(alike), _room(segment)))
+    key = ("turns", conclusion.order, tuple(alike))
+    items = [item for item in alike.values() if isinstance(item, Item)]
+    return segment.value, world.ask(key, items, turns)[[*alike].index(place)]
+
+
+def _alike(world: World, conclusion: Conclusion, segment: Segment) -> dict[Place, Item]:
+    """The records whose unknown day lies in a segment that begins on the same day."""
+    found = {}
+    for place in world.facts.places(conclusion.cls):
+        item = world.facts.look(Attr(cls=conclusion.cls, name=conclusion.order), place)
+        if isinstance(item, Item) and world.segment(item).value == segment.value:
+            found[place] = item
+    return found
+
+
+def _room(segment: Segment) -> int:
+    """How many different days or years the segment has."""
+    first, last = segment.value, segment.ends[-1]
+    if isinstance(first, date) and isinstance(last, date):
+        return (last - first).days + 1
+    assert isinstance(first, int) and isinstance(last, int)
+    return last - first + 1
+
+
+def _weak_orders(many: int, room: int) -> Iterator[tuple[int, ...]]:
+    """The turns that so many records can take, some together, with at most so many turns."""
+    for turns in product(range(min(many, room)), repeat=many):
+        if {*turns} == {*range(max(turns) + 1)}:
+            yield turns
 
 
 def _after(value: Value, together: Sequence[Candidate]) -> Value:

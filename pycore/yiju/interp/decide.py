@@ -81,8 +81,10 @@ class _Asking:
         essentials = set() if certain else self._essential(tree, exhaustive)
         causes = {c for r in results if isinstance(r.value, Open) for c in r.value.causes}
         asked = not certain and exhaustive
-        by_reading = self._side_by_side(essentials, "reading", readings) if asked else ()
-        by_choice = self._side_by_side(essentials, "choice", readings) if asked else ()
+        settable = any(item.key[0] in ("reading", "choice") for item in essentials)
+        alone = essential(tree, same, apart=True) if asked and settable else set()
+        by_reading = self._side_by_side(alone, "reading", readings)
+        by_choice = self._side_by_side(alone, "choice", readings)
         choices = any(item.key[0] == "choice" for item in essentials)
         can = asked and choices and attainable([tree], lambda r: r.status == "成立")
         open_status: Status = "可选得" if can else "未定"

@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Protocol
 
 from yiju.case.model import Duration, Fact, Many
@@ -163,6 +164,11 @@ def shape(node: object) -> Hashable:
     if not isinstance(node, Node):
         assert isinstance(node, Hashable)
         return node
+    return _shape(node)
+
+
+@lru_cache(maxsize=4096)
+def _shape(node: Node) -> Hashable:
     skip = {"span"} if isinstance(node, Word) else {"span", "text"}
     fields = [f for f in node.__struct_fields__ if f not in skip]
     return (type(node).__name__, *(shape(getattr(node, f)) for f in fields))

@@ -11,6 +11,11 @@ from yiju.ir.model import Clause, Conclusion, Cond
 
 def in_force(world: World, clause: Clause, conclusion: Conclusion, place: Place) -> bool:
     """Begun, not past its own end, its notice neither ended nor repealed."""
+    key = ("in force", clause.id, conclusion.name, place)
+    return world.once(key, lambda: _in_force(world, clause, conclusion, place))
+
+
+def _in_force(world: World, clause: Clause, conclusion: Conclusion, place: Place) -> bool:
     facts, notice = world.facts, world.facts.notices[clause.notice]
     if notice.kind == "vocabulary":
         return True

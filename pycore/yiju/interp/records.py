@@ -198,6 +198,7 @@ def _reads_counted(
     found = spots(case, node, spot)
     if found is None:
         yield node, spot
+        return
     each: list[Node] = []
     if isinstance(node, Stretch):
         each += [Attr(cls=node.cls, name=node.start), Attr(cls=node.cls, name=node.end)]
@@ -206,7 +207,7 @@ def _reads_counted(
                 yield from reads(case, once, spot, follow, known)
     elif node.of is not None:
         each.append(node.of)
-    for inner in found or ():
+    for inner in found:
         held = known(node.where, inner)
         for part in ([] if held is False else each) + ([node.where] if held is None else []):
             yield from reads(case, part, inner, follow, known)

@@ -15,6 +15,7 @@ from yiju.interp.compared import (
     conditions,
     constrained_days,
     formulas,
+    ordering,
     walk,
 )
 from yiju.interp.evaluate import (
@@ -81,21 +82,32 @@ class Segments:
     def of(self, item: Item) -> tuple[Segment, ...]:
         """The segments of the item, from low to high."""
         if item not in self._made:
-            telling = [(f, p) for f, p in self.leaves() if self.telling(f, p) == item]
-            counting = self._formulas(item)
-            points = self._points(item, telling)
-            duels = self.meetings.duels(item)
-            self._made[item] = tuple(
-                _runs(
-                    points,
-                    lambda v: [
-                        self._vector(telling, item, v),
-                        [self._alike(duel, item, v) for duel in duels],
-                        self._lies(counting, item, v),
-                    ],
-                )
-            )
+            told = [self._told(one) for one in self._together(item)]
+            points: Sequence[Known] = told[0][0]
+            if len(told) > 1:
+                points = sorted({v for values, _ in told for v in values})  # type: ignore[type-var]
+            self._made[item] = tuple(_runs(points, lambda v: [vector(v) for _, vector in told]))
         return self._made[item]
+
+    def _told(self, item: Item) -> tuple[Sequence[Known], Callable[[Known], object]]:
+        """The values to try, and all that tells one from another."""
+        telling = [(f, p) for f, p in self.leaves() if self.telling(f, p) == item]
+        counting = self._formulas(item)
+        duels = self.meetings.duels(item)
+        return self._points(item, telling), lambda v: [
+            self._vector(telling, item, v),
+            [self._alike(duel, item, v) for duel in duels],
+            self._lies(counting, item, v),
+        ]
+
+    def _together(self, item: Item) -> list[Item]:
+        """With the unknown days of other records that it is put in order with: all are cut alike."""
+        facts = self.facts
+        if item.key[0] != "fact" or (item.key[1], item.key[3]) not in ordering(facts):
+            return [item]
+        node = Attr(cls=str(item.key[1]), name=str(item.key[3]))
+        looked = (facts.look(node, place) for place in facts.places(node.cls))
+        return [item, *(i for i in looked if isinstance(i, Item) and i != item)]
 
     def leaves(self) -> list[tuple[Leaf, Place]]:
         """Every comparison the policy makes on this case, each at each record it is made on."""
@@ -279,7 +291,7 @@ class Segments:
 
     def _peaks(self, item: Item) -> set[Fraction]:
         """Where a local ratio just uses up a cap after each bill: single bills turn there."""
-        found: set[Fraction] = set()
+        found = set() if self._local(item) else {Fraction(1, 2), Fraction(1)}  # samples
         for _, effect in self.facts.effects(("floor",)):
             if item.key != ("parameter", effect.ratio):
                 continue
@@ -291,6 +303,9 @@ class Segments:
                 for key in cap.orders or cap.keys:
                     found |= self._used_up(effect, cap, [*self._by_day(cls, key.attribute)])
         return found
+
+    def _local(self, item: Item) -> bool:
+        return item.key[0] == "parameter" and self.facts.parameters[str(item.key[1])].local
 
     def _used_up(self, effect: Effect, cap: Cap, bills: Sequence[Place]) -> set[Fraction]:
         found: set[Fraction] = set()

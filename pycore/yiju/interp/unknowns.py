@@ -25,9 +25,16 @@ class Unknowns:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+        self._known_of: dict[tuple[Leaf | Expr, Place], frozenset[Item]] = {}
+        self._reads_of: dict[tuple[Leaf | Expr, Place], list[tuple[object, Place]]] = {}
 
-    def of(self, node: Leaf | Expr, place: Place) -> set[Item]:
+    def of(self, node: Leaf | Expr, place: Place) -> frozenset[Item]:
         """The unknown facts and parameters, open lists and questions of reading in it."""
+        if (node, place) not in self._known_of:
+            self._known_of[node, place] = frozenset(self._of(node, place))
+        return self._known_of[node, place]
+
+    def _of(self, node: Leaf | Expr, place: Place) -> set[Item]:
         found: set[Item] = set()
         for source, spot in self._reads(node, place):
             if isinstance(source, Derivation):
@@ -49,7 +56,10 @@ class Unknowns:
         return follows or any(True for _ in outermost(node))
 
     def _reads(self, node: Leaf | Expr, place: Place) -> list[tuple[object, Place]]:
-        return [*reads(self.facts.case, node, place, self.facts.follow, self._known)]
+        if (node, place) not in self._reads_of:
+            read = reads(self.facts.case, node, place, self.facts.follow, self._known)
+            self._reads_of[node, place] = [*read]
+        return self._reads_of[node, place]
 
     def _known(self, cond: Cond, spot: Place) -> bool | None:
         """Whether a condition in brackets holds whatever is unknown."""

@@ -239,12 +239,15 @@ class World:
 
     def _leaf(self, leaf: Leaf, place: Place) -> bool:
         """A comparison; with two unknowns in it, or an open value, it is true or false freely."""
+        free = ("free", shape(leaf), self._where(leaf, place))
+        items = self.segments.lines.unknowns(leaf, place)
+        if any(i.key[0] == "reading" for i in items) and any(i.kind in ORDERED for i in items):
+            return self.ask(free, items, (True, False))  # a quantity, and how it is reckoned
         reader = InCondition(self, place, self._tried(leaf, place))
         values = [evaluate(o, reader) for o in operands(leaf)]
         if any(v is None for v in values):
             return False
         if any(isinstance(v, Open) for v in values):
-            free = ("free", shape(leaf), self._where(leaf, place))
             return self.ask(free, opened("", values).causes, (True, False))
         known: list[Known] = [v for v in values if v is not None and not isinstance(v, Open)]
         if isinstance(leaf, Within) and leaf.roll:
@@ -278,7 +281,7 @@ class World:
     def _tried(self, leaf: Leaf, place: Place) -> bool:
         """Whether every unknown in the comparison takes a value here rather than stays open."""
         items = self.segments.lines.unknowns(leaf, place)
-        listed = all(self.facts.options(item) for item in items)
+        listed = all(item.key[0] == "reading" or self.facts.options(item) for item in items)
         return listed or self.segments.telling(leaf, place) is not None
 
     def _local(self, source: Attr | Parameter | ConclusionValue) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from yiju.case.model import Case
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
-from yiju.ir.walk import near, questions_in, walk
+from yiju.ir.walk import near, walk
 from yiju.values.operations import Value
 from yiju.values.records import members
 
@@ -24,6 +25,7 @@ class Inference:
     def __init__(self, compiler: Compiler, derivations: tuple[ir.Derivation, ...]) -> None:
         self.compiler = compiler
         self.derivations = derivations
+        self._counted = {d: tuple(_counted(d)) for d in derivations}
 
     def derive(self, env: Env) -> None:
         """Put in what follows; what was put in before is worked out anew."""
@@ -42,12 +44,7 @@ class Inference:
 
     def listed(self, env: Env, derivation: ir.Derivation, r: int) -> bool:
         """Whether the case lists the records that a derivation counts."""
-        counted = [n for line in derivation.lines for n in _near(line)]
-        return all(
-            members(env, n, r) is not None
-            for n in counted
-            if isinstance(n, (ir.Aggregate, ir.Stretch))
-        )
+        return all(members(env, node, r) is not None for node in self._counted[derivation])
 
     def value(self, env: Env, derivation: ir.Derivation, r: int) -> Value:
         """What follows; None when something it needs is open."""
@@ -85,14 +82,23 @@ def lines_of(env: Env, place: Place) -> list[ir.DerivedLine]:
     return [line for line in found.lines if chosen(line.when, env) is not False] if found else []
 
 
-def _near(line: ir.DerivedLine) -> Iterator[ir.Node]:
-    node = line.cond if line.cond is not None else line.value
-    return near(node) if node is not None else iter(())
+def _counted(derivation: ir.Derivation) -> Iterator[ir.Counted]:
+    """The nodes of a derivation that count records."""
+    for line in derivation.lines:
+        node = line.cond if line.cond is not None else line.value
+        for part in near(node) if node is not None else ():
+            if isinstance(part, (ir.Aggregate, ir.Stretch)):
+                yield part
+
+
+@lru_cache(maxsize=4096)
+def _readings(when: ir.Cond) -> tuple[ir.Reading, ...]:
+    return tuple(n for n in walk(when) if isinstance(n, ir.Reading))
 
 
 def chosen(when: ir.Cond, env: Env) -> bool | None:
     """Whether the readings chosen so far take a line; None when its question is open."""
-    if any(question not in env.readings for question in questions_in(when)):
+    readings = _readings(when)
+    if any(n.question not in env.readings for n in readings):
         return None
-    readings = [n for n in walk(when) if isinstance(n, ir.Reading)]
     return not readings or any(env.readings[n.question] == n.option for n in readings)

@@ -73,8 +73,9 @@ class Reads:
         env, numbers = self.env, members(self.env, node, r)
         if numbers is None:
             yield Read("list", whole(node, r), node=node)
+            return  # what it comes to is unknown as it stands: nothing else bears on it
         pick = self.compiler.counter.pick(node.where)
-        for s in numbers or ():
+        for s in numbers:
             with within(env, r):
                 picked = pick(env, s)
                 parts = [] if picked is False else [*_of_each(node)]

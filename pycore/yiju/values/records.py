@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from yiju.case.model import ABSENT
@@ -36,9 +37,16 @@ def members(env: Env, node: ir.Counted, r: int) -> Sequence[int] | None:
 
 def whole(node: ir.Counted, r: int) -> Key:
     """What a value over a list that is not given is kept under."""
-    reaches = node.owner or any(isinstance(part, ir.Outer) for part in walk(node))
+    key, reaches = _reach(node)
+    return key, r if reaches else 0
+
+
+@lru_cache(maxsize=4096)  # asked for each value that is tried
+def _reach(node: ir.Counted) -> tuple[object, bool]:
+    """The node as a key, and whether what it comes to hangs on the record it is asked from."""
+    reaches = bool(node.owner) or any(isinstance(part, ir.Outer) for part in walk(node))
     until = isinstance(node, ir.Stretch) and node.until is not None
-    return bare(node), r if reaches or until else 0
+    return bare(node), reaches or until
 
 
 @contextmanager
