@@ -138,6 +138,20 @@ def test_what_is_compared_decides_who_wins(measure: Any, winner: int) -> None:
     assert first == ((0,) if measure == "ratio" else (winner,))
 
 
+def test_of_equal_totals_the_first_to_give_more_governs_the_year() -> None:
+    """Alone, the first gives 45 and 35, the second, to its cap of 80, 72 and 8."""
+    made = book()
+    made.head("补助", "money", combine="max")
+    made.clause("一", gives("补助", times(of("余额"), 50)))
+    made.clause("二", gives("补助", times(of("余额"), 80), caps=(cap(money(80)),)))
+    number = made.clause("三", cls=ir.PERSON)
+    choice = ir.MaxChoice(ir.ALWAYS, "year_total")
+    made.max_rules.append(ir.MaxRule(conclusion="补助", clause=number, choices=(choice,)))
+    found = answers(made, [bill(1, 90), bill(2, 70)])
+    assert values(found, "补助") == [72_00, 8_00]
+    assert {found["补助", r].winners for r in (1, 2)} == {(1,)}
+
+
 def test_two_notices_that_differ() -> None:
     """乙文 is newer and prevails; without that sentence it is 冲突."""
     for prevails, status in (("末段", "成立"), ("", "冲突")):

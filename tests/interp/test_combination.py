@@ -182,6 +182,15 @@ def test_what_is_compared(measure: str, values: list[int], winner: str) -> None:
     assert sorted(s.state for s in outcome.supports) == ["outranked", "won"]
 
 
+def test_of_equal_totals_the_first_to_give_more_governs_the_year() -> None:
+    """Alone, the first gives 3000 in January and nothing after, the second 1200 and 1800."""
+    book = measured("year_total")
+    bills = [bill("2024-02-01", 9000), bill("2024-01-01", 6000)]
+    answers = book.decide(*bills, given=AT_FLOOR)
+    assert [a.value for a in answers] == [0, yuan(3000)]
+    assert {a.grounds for a in answers} == {("阜阳办法1", "阜阳办法第四条")}
+
+
 def test_ties_cite_both() -> None:
     book = measured("amount")
     answer = book.one(bill("2024-01-01", 0), given=AT_FLOOR)

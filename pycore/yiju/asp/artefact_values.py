@@ -231,6 +231,9 @@ class Values:
             rules.append((f"{rank},T,A)", body, "所比：全年合计"))
         rules.append((f"gt(E,F,{r})", [*pair, "1 = @higher(X,Z)"], "高者"))
         equal = [pair[0], f"ra({h},F,{r},X,B)", "1 = @higher(A,B)"]
+        if self.totals(name):
+            rules += self._same_total(h)
+            equal.append("not nx(E,F,r,_)")
         rules.append((f"gt(E,F,{r})", equal, "所比相等的，比实得"))
         for text, body, note in rules:
             yield replace(line(section, text, body, note), head=group, needs=needs)
@@ -238,6 +241,15 @@ class Values:
         wins = tuple(("wi", str(e.id)) for e in self.valued[name]) if not stepped else needs
         made = line(section, f"dv({h},{r},V)", body, "值")
         yield replace(made, needs=(("hv", str(h)), *wins, *(() if stepped else (group,))))
+
+    def _same_total(self, h: int) -> Iterator[tuple[str, list[str], str]]:
+        """Of equal 全年合计, the effect that alone would have given more by the first odd day."""
+        both = [f"ra({h},E,r,X,_)", f"ra({h},F,r,X,_)", "yr(E,r,Y)", "yr(F,r,Z)"]
+        odd = [f"al({h},E,Y,N,T)", f"al({h},F,Z,N,U)", "T != U", f"not sd({h},N)"]
+        yield "nx(E,F,r,N)", [f"me({h},year_total)", *both, *odd], "合计相等而逐日不同"
+        yield "ny(E,F,r,N)", ["nx(E,F,r,N)", "nx(E,F,r,M)", "M < N"], "不是头一个不同的日子"
+        first = ["nx(E,F,r,N)", "not ny(E,F,r,N)", "yr(E,r,Y)", "yr(F,r,Z)", *odd[:2]]
+        yield "gt(E,F,r)", [*first, "1 = @higher(T,U)"], "合计相等的，先给得多的管一整年"
 
     # ── records one by one ──────────────────────────────────────────────────
 
@@ -260,6 +272,8 @@ class Values:
         ]
         if self.totals(name):
             rules.append((f'al({h},E,Y,0,"0")', year, ""))
+            day = [f"nth({h},R,N)", f"pl({h},R,D)", f"nth({h},Q,N+1)", f"pl({h},Q,D)"]
+            rules.append((f"sd({h},N)", day, "后一条还在同一天"))
         needs = (*self._reads(name), ("kd", str(h)))
         for text, body, note in rules:
             yield replace(line(section, text, body, note), head=("order", str(h)), needs=needs)

@@ -17,7 +17,7 @@ MEASURES = {
     "amount": "每张账单的实得额",
     "ratio": "补助比例",
     "cap": "年限额",
-    "year_total": "各目单独适用时的全年合计",
+    "year_total": "各目单独适用时的全年合计（相等的，先给得多的一目管一整年）",
 }
 
 # A value that lost: by 就高 or 就低, and by how values of its kind are spoken of.

@@ -181,11 +181,32 @@ def year_total(world: World, candidate: Candidate, place: Place) -> Value:
     attribute = year_key(world, candidate, place)
     if not attribute:
         return candidate.value
-    mine: list[Value] = []
-    for other, own in _alone(world, candidate):
-        if other == place or same_year(world, attribute, other, place):
-            mine.append(_kept_alone(world, own, other))
-    return total(mine)
+    return total(_kept_alone(world, own, other) for other, own in _year(world, candidate, place))
+
+
+def _year(world: World, candidate: Candidate, place: Place) -> list[tuple[Place, Candidate]]:
+    """The records of the year at which the effect stands."""
+    attribute = year_key(world, candidate, place)
+    return [
+        (other, own)
+        for other, own in _alone(world, candidate)
+        if other == place or same_year(world, attribute, other, place)
+    ]
+
+
+def day_by_day(world: World, rivals: Sequence[Candidate], place: Place) -> list[tuple[Value, ...]]:
+    """What each rival would give by itself in the year, day by day: of equal totals, who is first."""
+    given: list[dict[date, list[Value]]] = []
+    for candidate in rivals:
+        given.append({})
+        for other, own in _year(world, candidate, place):
+            caps = [c for c in own.effect.caps if c.period == "year"]
+            keys = (caps[0].orders or caps[0].keys) if caps else ()
+            key = _chosen(world, keys, other) if keys else year_key(world, own, other)
+            day = day_of(world, key, other) or date.min
+            given[-1].setdefault(day, []).append(_kept_alone(world, own, other))
+    days = sorted({day for mine in given for day in mine})
+    return [tuple(total(mine.get(day, ())) for day in days) for mine in given]
 
 
 def _alone(world: World, candidate: Candidate) -> list[tuple[Place, Candidate]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yiju.case.answer import State, Support
 from yiju.case.model import Duration, Fact
-from yiju.interp.accumulate import received, total, year_total
+from yiju.interp.accumulate import day_by_day, received, total, year_total
 from yiju.interp.applies import Candidate, candidates, ratio, reached
 from yiju.interp.count import counted
 from yiju.interp.defeat import settle
@@ -23,11 +23,12 @@ class Contender:
     candidate: Candidate
     amount: Value
     measure: tuple[int, Value] = (0, None)  # the first member ranks “none” and “without limit”
+    days: tuple[Value, ...] = ()  # of equal 全年合计: what it would give day by day
 
     @property
     def keys(self) -> tuple[Value, ...]:
         """What decides, the first that differs."""
-        return (self.measure[0], self.measure[1], self.amount)
+        return (self.measure[0], self.measure[1], *self.days, self.amount)
 
 
 def conclude(world: World, name: str, place: Place) -> Result:
@@ -128,6 +129,9 @@ def _highest(
     measured = [
         Contender(c.candidate, c.amount, _measured(world, measure, c, place)) for c in amounts
     ]
+    if measure == "year_total" and len({_term(c.measure[1]) for c in measured}) < len(measured):
+        days = day_by_day(world, [c.candidate for c in measured], place)
+        measured = [replace(c, days=d) for c, d in zip(measured, days, strict=True)]
     value, supports, grounds = _best(measured)
     return value, supports, (*grounds, *clause)
 

@@ -7,7 +7,7 @@ same comparison that it reports to the logic layer as `gt`, and clingo derives t
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -66,12 +66,15 @@ class Rule:
     measure: Measure = "amount"
 
 
+Days = tuple[int, ...]  # 分 that an effect alone would give, day by day of its year
+
+
 @dataclass(frozen=True)
 class Folded:
     """What a candidate gets on its record, and what is compared."""
 
     amount: int
-    rank: tuple[Rank, int]
+    rank: tuple[Rank, Days, int]
     spent: tuple[int, ...]  # 此前已得 under each of its caps
 
 
@@ -97,7 +100,7 @@ def fold(
     for c in candidates:
         found.setdefault((c.record, c.head), []).append(c)
     compared = {c.head for c in candidates if rules[c.head].measure == "year_total"}
-    totals = _alone((c for c in candidates if c.head in compared), where, order)
+    alone = _alone([c for c in candidates if c.head in compared], where, order)
     used: dict[tuple[Account, Hashable], int] = {}  # 分 booked
     result: dict[tuple[int, int], Folded] = {}
 
@@ -110,7 +113,8 @@ def fold(
         for c in found[record, head]:
             spent = _spent(c, used)
             amount = _capped(c, spent)
-            rank = (_measured(c, rule, amount, totals), _signed(rule, amount))
+            days = alone.get((c.effect, c.year), ())
+            rank = (_measured(c, rule, amount, sum(days)), days, _signed(rule, amount))
             result[c.effect, record] = Folded(amount, rank, spent)
             ranked.append((rank, c, amount))
         best = max(rank for rank, _, _ in ranked)
@@ -145,25 +149,28 @@ def _capped(c: Candidate, spent: tuple[int, ...]) -> int:
     return max(0, min(c.gross, *rooms))
 
 
-def _measured(
-    c: Candidate, rule: Rule, amount: int, totals: Mapping[tuple[int, Hashable], int]
-) -> Rank:
+def _measured(c: Candidate, rule: Rule, amount: int, total: int) -> Rank:
     match rule.measure:
         case "ratio":
             return (0, 0) if c.ratio is None else (1, c.ratio)
         case "cap":
             return (1, 0) if c.yearly is None else (0, c.yearly)
         case "year_total":
-            return (0, totals.get((c.effect, c.year), 0))
+            return (0, total)
         case _:
             return (0, _signed(rule, amount))
 
 
 def _alone(
-    candidates: Iterable[Candidate], where: Mapping[int, Place], order: Order
-) -> dict[tuple[int, Hashable], int]:
-    """全年合计 of each effect if it alone governed: (effect, year) → 分."""
-    totals: dict[tuple[int, Hashable], int] = {}
+    candidates: Sequence[Candidate], where: Mapping[int, Place], order: Order
+) -> dict[tuple[int, Hashable], Days]:
+    """What each effect would give if it alone governed: (effect, year) → 分, day by day.
+
+    The sum is 全年合计. Of equal sums, the days tell which effect governs the year: were the records
+    compared one by one, two effects could share it and give more than either.
+    """
+    days = sorted({where[c.record].day or date.min for c in candidates})
+    given: dict[tuple[int, Hashable], dict[date, int]] = {}
     by_effect: dict[int, list[Candidate]] = {}
     for c in candidates:
         by_effect.setdefault(c.effect, []).append(c)
@@ -171,11 +178,13 @@ def _alone(
         used: dict[tuple[Account, Hashable], int] = {}
         for c in sorted(own, key=lambda c: _place(where[c.record], c.record, order)):
             amount = _capped(c, _spent(c, used))
-            totals[effect, c.year] = totals.get((effect, c.year), 0) + amount
+            year = given.setdefault((effect, c.year), {})
+            day = where[c.record].day or date.min
+            year[day] = year.get(day, 0) + amount
             for period in where[c.record].periods:
                 for account in (effect, c.head):
                     used[account, period] = used.get((account, period), 0) + amount
-    return totals
+    return {key: tuple(year.get(day, 0) for day in days) for key, year in given.items()}
 
 
 def gross(base: Fraction | int, ratio: Fraction | int) -> int:
