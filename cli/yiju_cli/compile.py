@@ -20,8 +20,14 @@ def command(output: str | None, policies: tuple[str, ...], no_cache: bool) -> No
     单独用 clingo 运行 policy.lp 没有答案集，不会给出错的答案；请用 python run.py 案情.yaml。
     """
     policy = common.load(policies, no_cache)
+    try:
+        made = policy.compile()
+    except RuntimeError as error:
+        raise click.ClickException(f"不能编译：{error}") from error
     if output is None:
-        click.echo(policy.compile().program, nl=False)
+        click.echo(made.program, nl=False)
         return
-    for path in policy.write_compiled(Path(output)):
+    for path in policy.write_compiled(Path(output), made):
         click.echo(f"写了　{path}")
+    for why in made.left_out:
+        click.echo(f"没有编译　{why}")

@@ -367,11 +367,13 @@ class Policy:
 
         return compile_policy(self.model)
 
-    def write_compiled(self, folder: str | PathLike[str]) -> list[Path]:
+    def write_compiled(
+        self, folder: str | PathLike[str], artefact: Artefact | None = None
+    ) -> list[Path]:
         """Write the compiled policy into a folder; the files written."""
         from yiju.asp.artefact import write
 
-        write(self.compile(), Path(folder))
+        write(artefact or self.compile(), Path(folder))
         return sorted(p for p in Path(folder).iterdir() if p.is_file())
 
     def schema(self, made: Literal["case", "tests"] = "case") -> dict[str, Any]:

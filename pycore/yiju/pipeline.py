@@ -173,6 +173,8 @@ class Engine:
             *check_choices(self.policy, case, assumptions),
             *check_choices(self.policy, case, parameters),
         ]
+        if not wrong and assumptions.facts:
+            wrong = [*self.reader.together.assumed(case, assumptions)]
         if not wrong and self.policy.derivations:
             program = self.resident.program
             wrong = [*contradictions(program, case, merge(parameters, assumptions))]

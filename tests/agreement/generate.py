@@ -17,6 +17,7 @@ from agreement.vocabulary import BILL, HEADS, LEVEL
 from agreement.with_holidays import with_holidays
 from agreement.with_money import COUNT, LEFT, with_money
 from agreement.with_open import AWARD, picked, with_picking
+from agreement.with_policy import with_policy
 from agreement.with_records import with_records
 from agreement.with_unknowns import enriched, left_open, loosened
 
@@ -51,7 +52,7 @@ def pairs(seed: int) -> list[Pair]:
     policy = enriched(with_money(rng, _Policy(rng).make()), seed)
     policy = with_holidays(policy, seed)
     made = [_Case(rng, policy).make(seed) for _ in range(CASES)]
-    return _picking(with_records(made, seed), seed)
+    return with_policy(_picking(with_records(made, seed), seed), seed)
 
 
 def _picking(made: list[Pair], seed: int) -> list[Pair]:

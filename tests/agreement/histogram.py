@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from agreement import with_defeat, with_money, with_open, with_records, with_time
+from agreement import with_defeat, with_money, with_open, with_policy, with_records, with_time
 from agreement.compare import Both
 from agreement.generate import Pair
 
@@ -48,6 +48,7 @@ ALL = (
     *with_defeat.OCCURS,
     *with_open.OCCURS,
     *with_records.OCCURS,
+    *with_policy.FEATURES,
 )
 
 
@@ -66,7 +67,9 @@ def features(pair: Pair, both: Both) -> set[str]:
     defeat = with_defeat.occurs(pair.policy, both.engine)
     picked = with_open.occurs(pair.policy, both.engine)
     policy = {*_of_policy(pair, both.engine), *_of_case(pair), *picked}
-    return {*_of_answers(both.engine), *policy, *money, *defeat}
+    return {
+        *_of_answers(both.engine), *policy, *money, *defeat, *with_policy.features(pair),
+    }  # fmt: skip
 
 
 def _of_answers(answers: Iterable[Answer]) -> Iterator[str]:

@@ -43,7 +43,7 @@ ATTRIBUTES = (
     _attribute("参保", "连续参加基本医保时长", "duration"),
     Attribute(cls="参保", name="缴费日", kind="date", not_before=("中断起始日",)),
     _attribute("参保", "中断缴费", "bool"),
-    Attribute(cls="参保", name="中断起始日", kind="date", only_if="中断缴费"),
+    Attribute(cls="参保", name="中断起始日", kind="date", only_if="中断缴费", always_if=True),
     _attribute("参保段", "起保日", "date"),
     _attribute("参保段", "停保日", "date"),
 )

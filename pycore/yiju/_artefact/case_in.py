@@ -20,6 +20,7 @@ from yiju.values.evaluate import Compiler, Env
 from yiju.values.holidays import rest_of
 from yiju.values.infer import Inference, with_records
 from yiju.values.operations import literal
+from yiju.values.tied import fill
 
 NONE = "none"  # no value: no such day, or a conclusion that does not hold
 
@@ -68,6 +69,7 @@ def settled(policy: ir.Policy, case: Case, given: Given, order: Mapping[int, int
     for attribute in policy.attributes:
         for row in facts[attribute.cls] if attribute.presumed_false else ():
             row.setdefault(attribute.name, False)
+    fill({(a.cls, a.name): a for a in policy.attributes}, facts)
     short = {n.id: n.short for n in policy.notices}
     still = [
         f"读法 {short[q.notice]} {q.name}" for q in policy.questions if q.id not in given.readings
@@ -123,6 +125,7 @@ def read(
     wrong += disagreements(*givens)
     if case is not None:
         wrong += check_against(case, whole)
+        wrong += reader.together.assumed(case, whole)
     said = [f"{d.span} {d.code} {d.what} {d.mend}".rstrip() for d in wrong]
     return case or Case(date.min, "", {}), whole, said
 

@@ -19,13 +19,13 @@ from typing import Any
 
 import msgspec
 
+from yiju.asp.artefact_left import Left, left_out, without
 from yiju.asp.artefact_lines import CannotCompile, comment
 from yiju.asp.artefact_parts import parts
 from yiju.asp.build import build
 from yiju.asp.from_ir import Program, option_number
 from yiju.asp.solver import SolverError
 from yiju.ir import model as ir
-from yiju.ir.walk import clause_nodes, effect_expressions, walk
 
 __all__ = ["Artefact", "CannotCompile", "check", "compile_policy", "policy_json", "write"]
 _RUNNER = Path(__file__).parents[1] / "_artefact"
@@ -80,27 +80,7 @@ class Artefact:
     program: str
     runner: str
     policy: bytes  # JSON
-
-
-def refuse_counted(policy: ir.Policy) -> None:
-    """What counts records is not yet said by the program; 推算 is, by its runner."""
-    found = [
-        policy.cite(clause)
-        for clause in policy.clauses
-        if any(
-            isinstance(part, ir.Counted)
-            for node in (
-                *clause_nodes(clause),
-                *(n for e in clause.effects for n in effect_expressions(e)),
-            )
-            for part in walk(node)
-        )
-    ]
-    if found:
-        cites = "、".join(dict.fromkeys(found))
-        raise CannotCompile(
-            f"数记录的写法（存在、每个、个数、合计、各种时长）编译还没有做：{cites}"
-        )
+    left_out: tuple[str, ...] = ()  # conclusions that are not compiled, each with why
 
 
 def compile_policy(policy: ir.Policy) -> Artefact:
@@ -109,12 +89,13 @@ def compile_policy(policy: ir.Policy) -> Artefact:
     :raises CannotCompile: when the policy asks for what a program of this shape cannot say.
     :raises SolverError: when the text would not be safe for clingo, a defect of the compiler.
     """
-    refuse_counted(policy)
+    left = left_out(policy)
     data = policy_json(policy)
-    program = build(policy)
+    program = build(without(policy, left))
     text = "\n".join(
         [
             *_header(policy),
+            *_told(left),
             "",
             *_GUARD,
             f'made("{hashlib.sha256(data).hexdigest()[:32]}").  % policy.json 的指纹',
@@ -122,11 +103,12 @@ def compile_policy(policy: ir.Policy) -> Artefact:
             " ".join(f"#defined {name}." for name in _DEFINED.split()),
             *_numbers(program),
             "",
-            *parts(program),
+            *parts(program, left),
         ]
     )
     check(text)
-    return Artefact(text + "\n", (_RUNNER / "run.py").read_text("utf-8"), data)
+    runner = (_RUNNER / "run.py").read_text("utf-8")
+    return Artefact(text + "\n", runner, data, tuple(left.values()))
 
 
 def write(artefact: Artefact, folder: Path) -> list[Path]:
@@ -136,7 +118,7 @@ def write(artefact: Artefact, folder: Path) -> list[Path]:
         "policy.lp": artefact.program.encode(),
         "policy.json": artefact.policy,
         "run.py": artefact.runner.encode(),
-        "README.txt": _README.encode(),
+        "README.txt": "\n".join([_README, *_unsaid(artefact.left_out)]).encode(),
     }
     for name, content in texts.items():
         (folder / name).write_bytes(content)
@@ -171,6 +153,17 @@ def _header(policy: ir.Policy) -> list[str]:
             said = f"{notice.short}《{notice.name}》，施行 {effective}{where}"
             lines.append(f"%   n{notice.id} " + comment(said)[2:])
     return [*lines, *("% " + t if t else "%" for t in _LEGEND.rstrip().split("\n"))]
+
+
+def _told(left: Left) -> list[str]:
+    return ["%", *(comment(line) for line in _unsaid(tuple(left.values())))] if left else []
+
+
+def _unsaid(reasons: tuple[str, ...]) -> list[str]:
+    """What a reader has to know is not in the program."""
+    if not reasons:
+        return []
+    return ["下面的结论没有编译，要问请用 yiju decide：", *(f"  {why}" for why in reasons), ""]
 
 
 def _numbers(program: Program) -> list[str]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from yiju.asp.artefact_force import call_of, words_of
+from yiju.asp.artefact_left import Left
 from yiju.asp.artefact_lines import (
     CannotCompile,
     Key,
@@ -43,16 +44,17 @@ _TITLES = {
 }
 
 
-def parts(program: Program) -> list[str]:
-    """The rules of every part, with the plan on top."""
-    return _Parts(program).text()
+def parts(program: Program, left: Left) -> list[str]:
+    """The rules of every part, with the plan on top; no answer about what is left out."""
+    return _Parts(program, left).text()
 
 
 class _Parts:
     """The rules of one program, sorted into parts."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, left: Left) -> None:
         self.program = program
+        self.left = left
         self.policy = program.policy
         self.values = Values(program)
         self.names = list(program.heads)
@@ -140,6 +142,8 @@ class _Parts:
             yield f'status(H,R,"{text}") :- {sign}.'
         yield "% to(论,R)：有条款管到；winner：胜出的支持"
         for name, head in self.program.heads.items():
+            if name in self.left:
+                continue
             conclusion = self.program.compiler.conclusions[name]
             yield f"hd({head},{self.program.classes[conclusion.cls]}).  {comment(name)}"
             if conclusion.defined:

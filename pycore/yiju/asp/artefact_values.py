@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from yiju.asp.artefact_lines import CannotCompile, Key, Line, emitted, line, quoted, with_record
+from yiju.asp.artefact_lines import Key, Line, emitted, line, quoted, with_record
 from yiju.asp.from_conclusions import signs
 from yiju.asp.from_ir import COUNTING, Program, guards
 from yiju.ir import model as ir
@@ -34,33 +34,11 @@ class Values:
         for effect in program.effects.values():
             if effect.mode in ("value", "floor", *COUNTING):
                 self.valued.setdefault(effect.conclusion, []).append(effect)
-        for name, effects in self.valued.items():
-            self._refuse(name, effects)
         self.strikes = [e for e in program.effects.values() if e.mode == "strike"]
-
-    def _refuse(self, name: str, effects: list[ir.Effect]) -> None:
-        """What is not compiled yet is named, never compiled wrongly."""
-        head = self.heads[name]
-        if head.combine == "count":
-            raise CannotCompile(f"“{name}”是计数，编译还没有做")
-        if head.combine == "pick":
-            raise CannotCompile(f"“{name}”任选其一，编译还没有做")
-        if head.combine in ("min", "sum"):
-            raise CannotCompile(f"“{name}”按就低或叠加合并，编译还没有做")
-        if head.combine == "unique" and any(e.caps for e in effects):
-            raise CannotCompile(f"“{name}”有限额而不是就高，编译还没有做")
-        if any(e.payers for e in effects) or name in self.program.turns:
-            raise CannotCompile(f"“{name}”依次减去各付款方，编译还没有做")
-        for effect in effects:
-            for cap in effect.caps:
-                plain = cap.period == "year" and not cap.orders
-                if not plain or any(x.others for x in cap.ranges) or len(effect.caps) > 1:
-                    what = "一年一个限额、依一个日期"
-                    raise CannotCompile(f"“{name}”的限额不只是{what}的年度累计，编译还没有做")
 
     @staticmethod
     def _cap_of(effect: ir.Effect) -> ir.Cap | None:
-        """Its cap: there is at most one, or compiling was refused."""
+        """Its cap: there is at most one, or its conclusion was left out."""
         return effect.caps[0] if effect.caps else None
 
     def stepped(self, name: str) -> bool:

@@ -46,6 +46,13 @@ class Constraints:
             self.by_constraint[c.id] = [self.leaves.of(leaf) for leaf in _leaves(c.violated)]
         self.rules = own.rules
 
+    def may_break(self, pair: Pair, env: Env) -> bool:
+        """Whether known facts can break it: two days in their order cannot, and need no solver."""
+        number, r = pair
+        if not isinstance(self.items[number].violated, ir.Compare):
+            return True
+        return self.by_constraint[number][0].test(env, r) is not False
+
     def pairs(self, env: Env) -> Iterator[tuple[Pair, list[tuple[Leaf, int]]]]:
         """Each constraint at each record, with its tests there."""
         for c in self.items.values():
@@ -81,7 +88,8 @@ class Bounds:
                     break  # it reads what no answer depends on
                 items.update(touching or ())
             else:
-                self.touched[pair] = frozenset(items)
+                if items or constraints.may_break(pair, opened.env):
+                    self.touched[pair] = frozenset(items)
 
     def closure(self, items: Collection[int]) -> frozenset[int]:
         """The items that a constraint ties, directly or by others, to one of these."""

@@ -25,6 +25,7 @@ from yiju.values.evaluate import Env
 from yiju.values.holidays import rest_of
 from yiju.values.infer import with_records
 from yiju.values.operations import Value, literal
+from yiju.values.tied import fill
 
 ItemKind = Literal[
     "fact",
@@ -104,6 +105,7 @@ def environment(program: Program, case: Case, given: Given) -> Env:
         if attribute.presumed_false:
             for row in facts[cls]:
                 row.setdefault(name, False)
+    fill(program.compiler.attributes, facts)
     parameters = {p.name: parameter(p, case, given) for p in program.policy.parameters}
     effective = {
         n.id: _day(n.effective) if n.effective else given.effective.get(n.id)

@@ -36,6 +36,7 @@ class CaseReader:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self._cases = CaseFile(policy)
+        self.together = self._cases.together
         self._given = GivenFile(policy, self._cases.tables)
         self._policy = policy
         self.derived = frozenset((d.cls, d.name) for d in policy.derivations)

@@ -60,6 +60,10 @@ class Facts:
 
     def fact(self, place: Place, name: str) -> Fact | None:
         """A fact, None when unknown."""
+        found = self._stated(place, name)
+        return self._tied(place, name) if found is None else found
+
+    def _stated(self, place: Place, name: str) -> Fact | None:
         found = self.records(place[0])[place[1]].facts.get(name)
         if found is None:
             found = self.given.facts.get((*place, name))
@@ -67,6 +71,23 @@ class Facts:
         if found is None and attribute.presumed_false:
             return Many(frozenset()) if attribute.kind == "many" else False
         return found
+
+    def _tied(self, place: Place, name: str) -> Fact | None:
+        """What 仅当 and 当且仅当 leave no choice about (semantics §1), from what is stated."""
+        mine = self.attributes[place[0], name]
+        if mine.only_if:
+            own = (mine.cls, mine.only_if) in self.attributes
+            if self._stated(place if own else (PERSON, 0), mine.only_if) is False:
+                return ABSENT
+        for other in self.policy.attributes:
+            own = (other.cls, other.only_if) in self.attributes
+            if other.only_if != name or place[0] != (other.cls if own else PERSON):
+                continue
+            for where in [place] if own else self.places(other.cls):
+                fact = self._stated(where, other.name)
+                if fact is not None and (fact is not ABSENT or other.always_if):
+                    return fact is not ABSENT
+        return None
 
     def fact_item(self, place: Place, name: str, member: str = "") -> Item:
         """The 待定项 of an unknown fact, or of one member of a 多选."""

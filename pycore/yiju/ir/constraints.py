@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from yiju.ir import errors_unknowns as errors
 from yiju.ir import model as ir
 from yiju.ir.bind import Binder
@@ -53,6 +55,25 @@ def constraint(
         text="；".join(texts),
         span=card.span,
     )
+
+
+def declared(first: int, attributes: Iterable[ir.Attribute]) -> Iterator[ir.Constraint]:
+    """不早于 in the vocabulary: a constraint of two days, numbered from `first`."""
+    found = list(attributes)
+    own = {(a.cls, a.name) for a in found}
+    for a in found:
+        for name in a.not_before:
+            other = ir.Attr(cls=a.cls if (a.cls, name) in own else ir.PERSON, name=name)
+            yield ir.Constraint(
+                id=first,
+                notice=-1,
+                cls=a.cls,
+                title=f"{a.name}不早于{name}",
+                violated=ir.Compare(op="lt", left=ir.Attr(cls=a.cls, name=a.name), right=other),
+                text="词汇",
+                span=a.span,
+            )
+            first += 1
 
 
 def _condition(line: tree.Condition, binder: Binder) -> ir.Cond:

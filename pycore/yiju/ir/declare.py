@@ -180,7 +180,8 @@ def _attribute(scope: Scope, cls: str, declaration: tree.Declaration) -> None:
         presumed_false="CLOSED" in extra,
         authorities=extra.get("BYWHOM", ()),
         not_before=extra.get("NOTBEFORE", ()),
-        only_if=extra.get("ONLYIF", ("",))[0],
+        only_if=extra.get("IFFONLY", extra.get("ONLYIF", ("",)))[0],
+        always_if="IFFONLY" in extra,
         span=declaration.span,
     )
     scope.attributes[attribute.name] = attribute
@@ -246,7 +247,7 @@ def check_attributes(scope: Scope) -> None:
             for name in names:
                 if name not in near or not fits:
                     told = f"「{fact.cls}」的另一项{wanted}"
-                    fix = "「不早于」只用在日期上，后面写日期；「仅当」后面写是否。"
+                    fix = "「不早于」只用在日期上，后面写日期；「仅当」「当且仅当」后面写是否。"
                     _wrong(scope, fact, name, told, hint(name, near), fix)
 
 

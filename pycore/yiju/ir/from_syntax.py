@@ -13,7 +13,7 @@ from yiju.ir.bind import Binder
 from yiju.ir.bind_tasks import parties, tasks
 from yiju.ir.cards import Cards
 from yiju.ir.chapters import chapters_of, check_chapters
-from yiju.ir.constraints import constraint
+from yiju.ir.constraints import constraint, declared
 from yiju.ir.declare import check_attributes, check_conclusions, declare
 from yiju.ir.derive import Derivations
 from yiju.ir.force import repeals
@@ -102,7 +102,7 @@ def _constraints(
                 binder = Binder(scope, cards.define)
                 made = constraint(scope, binder, len(found), notice, card)
                 found += [made] if made is not None else []
-    return tuple(found)
+    return (*found, *declared(len(found), scope.attributes.values()))
 
 
 def _duplicates(scope: Scope, cards: Cards) -> None:

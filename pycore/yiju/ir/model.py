@@ -146,6 +146,7 @@ class Attribute(Node, frozen=True):
     authorities: tuple[str, ...] = ()  # 认定，由
     not_before: tuple[str, ...] = ()  # 不早于: dates of the class or the person
     only_if: str = ""  # 仅当: a 是否 without which there is no such thing
+    always_if: bool = False  # 当且仅当: and with which there always is
 
 
 class RecordClass(Node, frozen=True):

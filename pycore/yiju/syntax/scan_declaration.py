@@ -10,7 +10,7 @@ from yiju.syntax.scan import PUNCTUATION, Scanner
 from yiju.syntax.token import ScanError
 
 _FLAGS = ("UNIQUE", "HIGH", "LOW", "ADD", "PICK", "ACROSS", "CLOSED")
-_TAKES = ("PER", "COUNTBY", "EVENT", "MATTER", "ANTI", "BYWHOM", "NOTBEFORE", "ONLYIF")
+_TAKES = ("PER", "COUNTBY", "EVENT", "MATTER", "ANTI", "BYWHOM", "NOTBEFORE", "ONLYIF", "IFFONLY")
 _OF_CLASS = ("OWNER", "START", "STOP")
 WITH_MEMBERS = ("ONE", "MANY", "SCALE", "HAS", "PAPERS")
 

@@ -289,7 +289,7 @@ class Declaration(Node):
     kind: token id of the type, HAS for 含〔…〕, PAPERS for 材料〔…〕. attributes: UNIQUE HIGH LOW ADD ACROSS → ('', ), PER → (class,), COUNTBY 计数依 → (attribute,),
     EVENT 依 → (attribute,), MATTER 事项 → (name,), EXCLUSIVE 与…互斥 → (conclusion,), ANTI 否称 → (name,),
     CLOSED 缺省为否 → (), BYWHOM 由 → names, NOTBEFORE 不早于 → dates,
-    ONLYIF 仅当 → (attribute,), FIRST 一级最重 → (value,).
+    ONLYIF 仅当, IFFONLY 当且仅当 → (attribute,), FIRST 一级最重 → (value,).
     """
 
     name: str

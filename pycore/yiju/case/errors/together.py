@@ -1,4 +1,4 @@
-"""Y577–578: facts that cannot be true together."""
+"""Y576–578: facts that cannot be true together."""
 
 from __future__ import annotations
 
@@ -29,4 +29,17 @@ class WithoutCause(Diagnostic, frozen=True, kw_only=True):
 
     name: str
     text: str
+    other: str
+
+
+class Lacking(Diagnostic, frozen=True, kw_only=True):
+    """A fact said not to be although what it comes with is said to be."""
+
+    code: ClassVar[str] = "Y576"
+    message: ClassVar[str] = "“{other}”是，“{name}”却写了 无"
+    remedy: ClassVar[str] = (
+        "{other} 为 是 的，一定有“{name}”：不知道的写 未知；没有的，{other} 写 否"
+    )
+
+    name: str
     other: str

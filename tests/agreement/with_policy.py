@@ -1,0 +1,87 @@
+"""Facts that hang on one another (仅当, 当且仅当) in random pairs, drawn apart from the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from agreement.vocabulary import BILL
+
+from yiju.case.model import ABSENT, Case, Fact, Record
+from yiju.ir import model as ir
+from yiju.ir.model import PERSON
+
+if TYPE_CHECKING:
+    from agreement.generate import Pair
+
+SHARE = 0.25  # of the policies
+TIES = (
+    (PERSON, "参保日", "城镇"),
+    (BILL, "结算日", "定点"),
+    (BILL, "他方", "精神病"),
+    (BILL, "自付比", "城镇"),
+)
+TIED = "仅当（知道）"
+FEATURES = (TIED,)
+
+
+def with_policy(made: list[Pair], seed: int) -> list[Pair]:
+    """The pairs, some of them with facts of which one is only where another is 是."""
+    rng = Random(seed * 11 + 5)
+    if rng.random() > SHARE:
+        return made
+    ties = {t[:2]: (t[2], rng.random() < 0.6) for t in rng.sample(TIES, 2)}
+    attributes = tuple(_tied(a, ties.get((a.cls, a.name))) for a in made[0].policy.attributes)
+    policy = msgspec.structs.replace(made[0].policy, attributes=attributes)
+    return [replace(p, policy=policy, case=_agreeing(p.case, policy, rng)) for p in made]
+
+
+def _tied(attribute: ir.Attribute, tie: tuple[str, bool] | None) -> ir.Attribute:
+    if tie is None:
+        return attribute
+    return msgspec.structs.replace(attribute, only_if=tie[0], always_if=tie[1])
+
+
+def _agreeing(case: Case, policy: ir.Policy, rng: Random) -> Case:
+    """The case with one of the two facts left out, at times, and wherever both cannot be."""
+    records = {cls: list(rows) for cls, rows in case.records.items()}
+    for a, n, flags in _tied_records(policy, records):
+        row = records[a.cls][n]
+        fact, flag = row.facts.get(a.name), flags.facts.get(a.only_if)
+        clash = flag is False and fact not in (None, ABSENT)
+        clash |= a.always_if and flag is True and fact is ABSENT
+        own = flags is row
+        if clash and not own:
+            records[a.cls][n] = _without(row, a.name)
+        elif clash or (own and rng.random() < 0.4):
+            records[a.cls][n] = _without(row, a.only_if if rng.random() < 0.5 else a.name)
+    rest: dict[str, Any] = {cls: tuple(rows) for cls, rows in records.items()}
+    return replace(case, records=rest)
+
+
+def _tied_records(
+    policy: ir.Policy, records: dict[str, list[Record]]
+) -> Iterator[tuple[ir.Attribute, int, Record]]:
+    for a in policy.attributes:
+        if a.only_if:
+            own = any(b.cls == a.cls and b.name == a.only_if for b in policy.attributes)
+            for n in range(len(records[a.cls])):
+                yield a, n, records[a.cls][n] if own else records[PERSON][0]
+
+
+def _without(row: Record, name: str) -> Record:
+    facts: dict[str, Fact] = {k: v for k, v in row.facts.items() if k != name}
+    return replace(row, facts=facts)
+
+
+def features(pair: Pair) -> set[str]:
+    """What occurred: a fact that is known only because another is."""
+    records = {cls: list(rows) for cls, rows in pair.case.records.items()}
+    for a, n, flags in _tied_records(pair.policy, records):
+        fact, flag = records[a.cls][n].facts.get(a.name), flags.facts.get(a.only_if)
+        if (fact is None and flag is False) or (flag is None and fact is not None):
+            return {TIED}
+    return set()
