@@ -59,6 +59,14 @@ class Representatives:
                 facts |= leaf.reads
                 names |= leaf.parameters
         self.in_formulas, self.parameters_in_formulas = followed(program.policy, facts)[0], names
+        said: list[tuple[ir.Node, str]] = [
+            (leaf.cond, leaf.cls) for leaf in program.leaves if isinstance(leaf.cond, ir.Node)
+        ]
+        for e in program.effects.values():
+            said += [(node, program.clause_of[e.id].cls) for node in effect_expressions(e)]
+        self.dated = [
+            (part, cls) for node, cls in said for part in walk(node) if isinstance(part, ir.Dated)
+        ]
         self.meetings = Meetings(program)
         # Days that constraints compare with: beyond them nothing may be thought impossible.
         self.constrained = [
@@ -196,8 +204,10 @@ class Representatives:
 
         def vector(value: object) -> tuple[object, ...]:
             probe = at(value)
-            truths = tuple([test(probe, r) for test, r in tests])
+            truths: tuple[object, ...] = tuple([test(probe, r) for test, r in tests])
             truths += tuple([rival.equal(probe) for rival in rivals])
+            if isinstance(value, date):
+                truths += self._of_their_time(probe)
             if not isinstance(value, (date, int)) or not siblings:
                 return truths
             order = tuple((value > day) - (value < day) for day in siblings)
@@ -214,6 +224,14 @@ class Representatives:
         if blank.kind not in ("fact", "parameter"):
             return ()
         return _SAMPLES["ratio"] if self._kind((blank.kind, blank.key))[0] == "ratio" else ()
+
+    def _of_their_time(self, env: Env) -> tuple[object, ...]:
+        """What parameters in periods come to in formulas: neither end of a stretch may show it."""
+        return tuple(
+            self.program.compiler.value(node)(env, r)
+            for node, cls in self.dated
+            for r in ((0,) if cls == PERSON else range(1, len(env.facts[cls]) + 1))
+        )
 
     def _sibling_days(self, env: Env, blank: Item) -> list[Any]:
         """Days or years of the other records that are put in order with this one."""

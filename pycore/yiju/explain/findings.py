@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from yiju.asp.from_ir import Program
 from yiju.asp.world import World, selected
-from yiju.explain.formula import show_value
+from yiju.explain.formula import Formulas, show_value
 from yiju.explain.records import Counted, counted_in
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON, Window
@@ -145,6 +145,11 @@ class Examiner:
     def actual(self, cond: ir.Node, asked: str) -> str:
         """What the case says of the facts a condition reads: `案情：七级`, or each by its name."""
         facts, parameters = at_hand(cond)
+        dated = [n for n in near(cond) if isinstance(n, ir.Dated)]
+        if dated:
+            formulas = Formulas(self.program, self.world, self.record, -1)
+            of_time = dict.fromkeys(formulas.words(node) for node in dated)
+            return "，".join([*self._each(facts, parameters), *of_time])
         counted = list(counted_in(cond))
         if counted:
             told = Counted(self.program, self.world, self.record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from yiju.asp.from_conclusions import picks
@@ -37,7 +38,14 @@ class Formulas:
         return words(expr, lambda node: f"{node.name}{self._shown(node)}")
 
     def _shown(self, expr: ir.Expr) -> str:
-        return f"（{self.show(self.value(expr), expr)}）"
+        since = self._since(expr) if isinstance(expr, ir.Dated) else ""
+        return f"（{self.show(self.value(expr), expr)}{since}）"
+
+    def _since(self, expr: ir.Dated) -> str:
+        """From when the period runs whose value counts here."""
+        day = self.value(expr.base)
+        begun = [s for s in expr.since if s and isinstance(day, date) and s <= day.isoformat()]
+        return f"，{begun[-1]} 起" if begun else ""
 
     def show(self, value: Value, expr: ir.Expr) -> str:
         """A value by the kind of its expression."""
@@ -47,7 +55,7 @@ class Formulas:
         match expr:
             case ir.Attr():
                 return self.program.compiler.attributes[expr.cls, expr.name].kind
-            case ir.Parameter():
+            case ir.Parameter() | ir.Dated():
                 return next(p.kind for p in self.program.policy.parameters if p.name == expr.name)
             case ir.ConclusionValue() | ir.Paid():
                 return self.program.compiler.conclusions[expr.name].kind

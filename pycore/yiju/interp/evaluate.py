@@ -26,6 +26,7 @@ from yiju.ir.model import (
     ConclusionValue,
     Counted,
     Date,
+    Dated,
     Days,
     Expr,
     Extreme,
@@ -136,7 +137,7 @@ def operands(node: Expr | Leaf) -> tuple[Expr, ...]:
             return items
         case Floor(item=item) | AsMonths(item=item):
             return (item,)
-        case Anchor(base=base) | YearOf(base=base):
+        case Anchor(base=base) | YearOf(base=base) | Dated(base=base):
             return (base,)
         case PeriodEnd(base=base, length=length) | Shift(base=base, length=length):
             return (base, length)
@@ -239,7 +240,19 @@ def _apply(expr: Expr, values: Sequence[Known]) -> Known | None:
             return dates.apart(earlier, later, measure)
         case YearOf(by=by), [date() | int() as base]:
             return dates.year_of(base, by)
+        case Dated(), [date() as base]:
+            return _of_its_time(expr, base)
     return None
+
+
+def _of_its_time(expr: Expr, day: date) -> Known | None:
+    """分期依 (semantics §6): of the values that have begun by the day the latest."""
+    assert isinstance(expr, Dated)
+    found: Known | None = None
+    for since, value in zip(expr.since, expr.values, strict=True):
+        if not since or date.fromisoformat(since) <= day:
+            found = literal(value)
+    return found
 
 
 def _arithmetic(op: str, left: Known, right: Known) -> Known | None:

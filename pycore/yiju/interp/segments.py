@@ -14,6 +14,7 @@ from yiju.interp.compared import (
     comparisons,
     conditions,
     constrained_days,
+    flatten,
     formulas,
     ordering,
     walk,
@@ -24,6 +25,7 @@ from yiju.interp.evaluate import (
     Leaf,
     Open,
     Place,
+    Value,
     evaluate,
     number,
     operands,
@@ -43,6 +45,7 @@ from yiju.ir.model import (
     Cap,
     Compare,
     ConclusionValue,
+    Dated,
     Days,
     Effect,
     Expr,
@@ -74,6 +77,7 @@ class Segments:
         self._leaves: list[tuple[Leaf, Place]] | None = None
         self._made: dict[Item, tuple[Segment, ...]] = {}
         self._counting: list[tuple[Expr, Place]] | None = None
+        self._dated: list[tuple[Dated, Place]] | None = None
         self._span: tuple[date, date] | None = None
         self.meetings = Meetings(facts)
         self.unknown = Unknowns(facts)
@@ -98,6 +102,7 @@ class Segments:
             self._vector(telling, item, v),
             [self._alike(duel, item, v) for duel in duels],
             self._lies(counting, item, v),
+            self._of_their_time(item, v),
         ]
 
     def _together(self, item: Item) -> list[Item]:
@@ -157,6 +162,23 @@ class Segments:
                         for leaf, s in comparisons(self.facts, part, spot)
                     ]
         return found
+
+    def _of_their_time(self, item: Item, value: Known) -> list[Value]:
+        """What parameters in periods come to in formulas that read the day on trial."""
+        if item.kind != "date":
+            return []
+        if self._dated is None:
+            said = [*formulas(self.facts)]
+            for cls, cond in conditions(self.facts):
+                said += [(cls, side) for leaf in flatten(cond) for side in operands(leaf)]
+            self._dated = [
+                (part, place)
+                for cls, node in said
+                for part in walk(node)
+                if isinstance(part, Dated)
+                for place in self.facts.places(cls)
+            ]
+        return [evaluate(n, Trial(self.facts, p, item, value)) for n, p in self._dated]
 
     def _vector(self, telling: Sequence[tuple[Leaf, Place]], item: Item, value: Known) -> object:
         return [self._truth(leaf, place, item, value) for leaf, place in telling]

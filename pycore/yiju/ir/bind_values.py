@@ -105,6 +105,21 @@ class Values:
             return literal(node)
         return self._compound(node)
 
+    def _of_its_time(self, found: ir.ParameterDecl, node: tree.Name) -> ir.Expr:
+        """A parameter by the day of the record at hand."""
+        day = self.scope.attributes.get(found.by)
+        if day is None or day.kind != "date":  # told where it is declared
+            raise Unbound
+        base = ir.Attr(cls=day.cls, name=day.name, span=node.span)
+        steps = sorted(found.values, key=lambda v: v.since)
+        return ir.Dated(
+            base=self.placed(base, day.cls, node.span),
+            name=found.name,
+            since=tuple(v.since for v in steps),
+            values=tuple(v.value for v in steps),
+            span=node.span,
+        )
+
     def _named(self, node: tree.Name) -> tuple[ir.Expr, Kind]:
         name, scope = node.name, self.scope
         if name in self.fills:
@@ -115,6 +130,8 @@ class Values:
             return self.placed(expr, attribute.cls, node.span), attribute.kind
         if name in scope.parameters:
             found = scope.parameters[name]
+            if found.by:
+                return self._of_its_time(found, node), found.kind
             return ir.Parameter(name=name, span=node.span), found.kind
         head = self.head(name)
         if head is not None:

@@ -17,7 +17,7 @@ _OPPOSITE: dict[str, str] = {
     "ge": "lt", "lt": "ge", "gt": "le", "le": "gt", "eq": "ne", "ne": "eq",
 }  # fmt: skip
 _BEYOND = (
-    ir.Holds, ir.ConclusionValue, ir.Within, ir.InWindow, ir.Parameter, ir.Quantified,
+    ir.Holds, ir.ConclusionValue, ir.Within, ir.InWindow, ir.Parameter, ir.Dated, ir.Quantified,
     ir.Aggregate, ir.Stretch,
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ from yiju.ir.holidays import holidays
 from yiju.ir.likened import likened
 from yiju.ir.limits import limits
 from yiju.ir.model import PERSON
+from yiju.ir.parameters import check_days
 from yiju.ir.readings import find_notice, readings
 from yiju.ir.record_classes import check_classes
 from yiju.ir.relations import relate
@@ -37,6 +38,7 @@ def resolve(
     scope, by_notice = declare(documents, sources)
     classes = {PERSON, *(a.cls for a in scope.attributes.values())}
     check_attributes(scope)
+    check_days(scope)
     check_conclusions(scope, classes)
     check_classes(scope, classes)
     cards = Cards(scope, chapters={n: chapters_of(d) for n, d in by_notice.items()})

@@ -236,6 +236,7 @@ class ParameterDecl(Node, frozen=True):
     ceiling: Rational | Money | None = None
     local: bool = False  # a ratio made by 不低于
     presumptions: tuple[str, ...] = ()
+    by: str = ""  # 分期依: the date by which one of the dated values counts
 
 
 class Option(msgspec.Struct, frozen=True, array_like=True):

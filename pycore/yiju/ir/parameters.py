@@ -9,7 +9,7 @@ from yiju.ir import model as ir
 from yiju.ir.kinds import HOW, OF_TOKEN, SHOWN
 from yiju.ir.literals import ordinal, parameter_value, unusable
 from yiju.ir.model import Kind
-from yiju.ir.scope import Scope
+from yiju.ir.scope import Scope, hint
 from yiju.syntax import tree
 
 # What a parameter can be: its values are written out in the card, and a choice has no list there.
@@ -20,6 +20,7 @@ def parameter(scope: Scope, notice: int, card: tree.Card) -> ir.ParameterDecl:
     """The parameter of a card. A value that is wrong is told and left out."""
     kind, basis, locator = None, "", ""
     lines: list[tree.ValueLine] = []
+    key: tree.PeriodKeyLine | None = None
     for line in card.lines:
         match line:
             case tree.TypeLine():
@@ -30,7 +31,11 @@ def parameter(scope: Scope, notice: int, card: tree.Card) -> ir.ParameterDecl:
                 locator = place.locator
             case tree.ValueLine():
                 lines.append(line)
+            case tree.PeriodKeyLine():
+                key = line
     _dates_differ(scope, card.name, lines)
+    if key is not None:
+        _in_periods(scope, card.name, key, lines)
     reader = _Values(scope, card.name, kind)
     floors = list(reader.read(line.floor for line in lines))
     ceilings = list(reader.read(line.ceiling for line in lines))
@@ -45,6 +50,7 @@ def parameter(scope: Scope, notice: int, card: tree.Card) -> ir.ParameterDecl:
         floor=floors[0] if floors else None,  # type: ignore[arg-type]
         ceiling=ceilings[0] if ceilings else None,  # type: ignore[arg-type]
         presumptions=tuple(x.text for x in card.lines if isinstance(x, tree.PresumptionLine)),
+        by=key.attribute.name if key is not None else "",
         span=card.span,
     )
 
@@ -112,3 +118,33 @@ def _dates_differ(scope: Scope, name: str, values: list[tree.ValueLine]) -> None
             fix = "几个取值要各写「自 某年某月某日 起」，日子不同。"
             scope.report(errors.BadParameter(span=line.span, name=name, fault=fault, fix=fix))
         seen.add(since)
+
+
+def _in_periods(
+    scope: Scope, name: str, key: tree.PeriodKeyLine, lines: list[tree.ValueLine]
+) -> None:
+    """Where a day of a record chooses, every day has a value that nothing else can change."""
+    first = key.span
+    if not any(line.since is None and line.value is not None for line in lines):
+        fault = "写了分期依，却没有最早的取值：头一期以前的日子没有值"
+        fix = "最早的取值写一行不带「自 … 起」的；以前没有这个数的，把用它的条文写「适用自」。"
+        scope.report(errors.BadParameter(span=first, name=name, fault=fault, fix=fix))
+    for line in lines:
+        if line.value is None or line.in_principle:
+            word = "未定" if line.value is None else "原则上"
+            fault = f"写了分期依，取值不能是{word}"
+            fix = "分期依的各期都要写定；还不知道的、可以由年度文件改的，不写分期依，由参数文件给。"
+            scope.report(errors.BadParameter(span=line.span, name=name, fault=fault, fix=fix))
+
+
+def check_days(scope: Scope) -> None:
+    """分期依 names a date of a record or of the person."""
+    for found in scope.parameters.values():
+        day = scope.attributes.get(found.by)
+        if found.by and (day is None or day.kind != "date"):
+            dates = [a.name for a in scope.attributes.values() if a.kind == "date"]
+            told = hint(found.by, dates)
+            fault = f"分期依的“{found.by}”不是【档案】里的日期项"
+            fix = f"{told}分期依后面写【档案】里的一个日期项。"
+            span = scope.find(found.by, found.span)
+            scope.report(errors.BadParameter(span=span, name=found.name, fault=fault, fix=fix))

@@ -121,6 +121,18 @@ class YearOf(Node, frozen=True):
     by: int = 0
 
 
+class Dated(Node, frozen=True):
+    """A parameter whose value goes by the day of a record: that of the last `since` not after it.
+
+    `since` are ISO dates from early to late, "" for the value from the start; one for each of `values`.
+    """
+
+    base: Expr
+    name: str
+    since: tuple[str, ...]
+    values: tuple[Literal_, ...]
+
+
 class AsMonths(Node, frozen=True):
     """N 个月, where N is a computed whole number."""
 
@@ -172,7 +184,7 @@ class Stretch(Node, frozen=True, kw_only=True):
 Expr = (
     Money | Rational | Months | Days | Date | Year | Window | Word
     | Attr | Parameter | ConclusionValue | Paid | Arithmetic | Extreme | Floor | Anchor | PeriodEnd | Shift
-    | Apart | YearOf | AsMonths | Outer | Aggregate | Stretch
+    | Apart | YearOf | Dated | AsMonths | Outer | Aggregate | Stretch
 )  # fmt: skip
 
 # ── conditions ───────────────────────────────────────────────────────────────

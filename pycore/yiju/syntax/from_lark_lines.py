@@ -359,6 +359,12 @@ def _value_line(node: Lark_) -> tree.ValueLine:
     )  # fmt: skip
 
 
+def _period_key(node: Lark_) -> tree.PeriodKeyLine:
+    name = only(node, "NAME")
+    assert name is not None
+    return tree.PeriodKeyLine(span=span_of(node), attribute=build_name(name))
+
+
 def _derived(node: Lark_) -> tree.DerivedLine:
     said = node.children[-1]
     cond = isinstance(said, Tree) and said.data in CONDITIONS
@@ -375,5 +381,5 @@ LINES: dict[str, Callable[[Lark_], tree.Line]] = {
     "affects": _affects, "header_words": _header, "header_date": _header, "header_use": _header,
     "header_mode": _header, "relation": _relation, "premise": _premise,
     "reasons": _header, "deciders": _header, "type_line": _type_line, "value_line": _value_line,
-    "derived": _derived, "edition": _edition,
+    "derived": _derived, "edition": _edition, "period_key": _period_key,
 }  # fmt: skip

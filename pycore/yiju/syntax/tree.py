@@ -175,6 +175,13 @@ class ValueLine(Node):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeriodKeyLine(Node):
+    """分期依：某日期项: the day of a record that says which of the dated values counts."""
+
+    attribute: Name
+
+
+@dataclass(frozen=True, kw_only=True)
 class DerivedLine(Node):
     """取值（甲）：式 or 条件, in 【推算】; `value` is bound by the kind of what is derived."""
 
@@ -274,7 +281,7 @@ class Row(Node):
 
 Line = (
     Condition | Result | CapLine | CapRangeLine | CapKeyLine | OverLine | ReadingLine | PresumptionLine
-    | BasisLine | AtLine | FingerprintLine | TypeLine | ValueLine | AffectsLine | HeaderLine
+    | BasisLine | AtLine | FingerprintLine | TypeLine | ValueLine | PeriodKeyLine | AffectsLine | HeaderLine
     | RepealLine | StartLine | HolidayLine | DerivedLine | Agents | Act | Trigger | DueLine | Step
 )  # fmt: skip
 

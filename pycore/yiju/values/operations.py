@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator as op
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -32,7 +33,7 @@ def operands(expr: ir.Expr) -> tuple[ir.Expr, ...]:
         return expr.items
     if isinstance(expr, (ir.Floor, ir.AsMonths)):
         return (expr.item,)
-    if isinstance(expr, (ir.Anchor, ir.YearOf)):
+    if isinstance(expr, (ir.Anchor, ir.YearOf, ir.Dated)):
         return (expr.base,)
     if isinstance(expr, (ir.PeriodEnd, ir.Shift)):
         return expr.base, expr.length
@@ -82,6 +83,17 @@ def _(expr: ir.Apart) -> Callable[..., Value]:
 def _(expr: ir.YearOf) -> Callable[..., Value]:
     by = expr.by
     return lambda base: (base.year if isinstance(base, date) else base) + by
+
+
+@operation_of.register
+def _(expr: ir.Dated) -> Callable[..., Value]:
+    starts, values = expr.since, [literal(v) for v in expr.values]
+
+    def on(day: date) -> Value:
+        place = bisect_right(starts, day.isoformat())
+        return values[place - 1] if place else ABSENT
+
+    return on
 
 
 @operation_of.register

@@ -32,13 +32,13 @@ _APART = {
 _YEARS = {-1: "上一年度", 0: "当年度", 1: "下一年度"}
 
 
-Named = ir.Attr | ir.Parameter | ir.ConclusionValue | ir.Paid
+Named = ir.Attr | ir.Parameter | ir.Dated | ir.ConclusionValue | ir.Paid
 
 
 def words(expr: ir.Expr, named: Callable[[Named], str] = lambda node: node.name) -> str:
     """The expression as a notice would write it; `named` tells how a name is shown."""
     match expr:
-        case ir.Attr() | ir.Parameter() | ir.ConclusionValue() | ir.Paid():
+        case ir.Attr() | ir.Parameter() | ir.Dated() | ir.ConclusionValue() | ir.Paid():
             return named(expr)
         case ir.Money():
             return show_fact(Fraction(expr.fen), "money")
