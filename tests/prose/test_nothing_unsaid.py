@@ -35,6 +35,7 @@ _SILENT = {
     ("Policy", "strata"),  # the order of computing
     ("Derivation", "cls"), ("Constraint", "cls"),  # follows from the facts it names
     ("Stretch", "start"), ("Stretch", "end"),  # told of the class of records
+    ("Dated", "since"), ("Dated", "values"),  # told where the parameter is declared
     ("Paid", "name"),  # what 依次减去 leaves: told by its payers
 }  # fmt: skip
 Node = msgspec.Struct

@@ -42,7 +42,9 @@ class Declared(Clauses):
             parts.append("没有写的，当作否")
         if attribute.not_before:
             parts.append(f"不会早于{'、'.join(attribute.not_before)}")
-        if attribute.only_if:
+        if attribute.only_if and attribute.always_if:
+            parts.append(f"“{attribute.only_if}”的一定有，别的没有")
+        elif attribute.only_if:
             parts.append(f"只有“{attribute.only_if}”的才有")
         return "；".join(parts)
 
@@ -96,6 +98,8 @@ class Declared(Clauses):
             kind = SHOWN[declared.kind]
             asked = "：是或者否" if declared.kind == "bool" else f"（{kind}）是多少"
             yield fixed(f"{name}{asked}，条文没有写；参数文件也没有给出的，用到它的结论未定。")
+        if declared.by:
+            yield fixed(f"取哪一期的值，看{declared.by}那一天。")
         ends = []
         if declared.floor is not None:
             low = literal(declared.floor)

@@ -101,8 +101,14 @@ class Values:
                 if expr.by == 0:
                     return base if self.kind(expr.base) == "year" else f"{base}所在的年度"
                 return f"{base}的{'上一' if expr.by < 0 else '下一'}年度"
+            case ir.Dated():
+                return self._of_its_time(expr, within)
             case _:
                 return self._day(expr, within)
+
+    def _of_its_time(self, expr: ir.Dated, within: str) -> str:
+        """A parameter in periods; which those are is told where it is declared."""
+        return f"{self.part(expr.base, within)}那天的{quoted(expr.name)}"
 
     def _day(self, expr: ir.Expr, within: str) -> str:
         """A day that follows from another."""
@@ -198,7 +204,7 @@ class Values:
             case ir.Attr():
                 found = self.attributes.get((expr.cls, expr.name))
                 return found.kind if found else None
-            case ir.Parameter():
+            case ir.Parameter() | ir.Dated():
                 declared = self.parameters.get(expr.name)
                 return declared.kind if declared else None
             case ir.ConclusionValue() | ir.Paid():
