@@ -45,7 +45,7 @@ def codes(assume: list[str] | None = None, **facts: str) -> list[str]:
     [
         ({"缴费日": "2025-10-20", "中断起始日": "2025-11-01", "中断缴费": "是"}, "Y577"),
         ({"中断起始日": "2025-11-01", "中断缴费": "否"}, "Y578"),
-        ({"中断起始日": "无", "中断缴费": "是"}, "Y576"),
+        ({"中断起始日": "无", "中断缴费": "是"}, "Y579"),
     ],
 )
 def test_what_cannot_be_is_refused(facts: dict[str, str], code: str) -> None:

@@ -39,7 +39,7 @@ gap(G) :- vf, G = @gaps().            % 缺文 G 适用（排除本案）
 % 一项政策不一定每种都有
 """
 _DEFINED = """sel/2 gap/1 cl/2 ng/2 ps/2 hv/2 dv/3 to/2 nv/2 xc/2 lo/2 nq/3 gt/3 bt/2 ar/3 up/3 st/3
-kd/3 yr/3 lm/3 cp/3 rg/2 pl/3 be/3 nth/3 bk/5 me/2 ra/5 am/3 al/5 us/5 here/4 yt/3 sm/3 of/2
+kd/3 yr/3 lm/3 cp/3 rg/2 pl/3 be/3 nth/3 bk/5 me/2 ra/5 am/3 al/5 us/5 here/4 nx/4 ny/4 sd/2 yt/3 sm/3 of/2
 ab/2 nt/1 og/2 ow/1 la/2 nc/2 ct/2 wr/2 sp/2 df/2 sa/2 co/2 hs/2 nh/2 su/2 pm/4 gd/3 bm/1 kp/1 wm/2
 dp/2 ec/2 ks/2"""
 _LEGEND = """

@@ -1,4 +1,4 @@
-"""Y576–578: facts that cannot be true together."""
+"""Y577–579: facts that cannot be true together."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class WithoutCause(Diagnostic, frozen=True, kw_only=True):
 class Lacking(Diagnostic, frozen=True, kw_only=True):
     """A fact said not to be although what it comes with is said to be."""
 
-    code: ClassVar[str] = "Y576"
+    code: ClassVar[str] = "Y579"
     message: ClassVar[str] = "“{other}”是，“{name}”却写了 无"
     remedy: ClassVar[str] = (
         "{other} 为 是 的，一定有“{name}”：不知道的写 未知；没有的，{other} 写 否"
