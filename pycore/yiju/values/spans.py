@@ -242,8 +242,19 @@ def _operation(expr: ir.Expr, parts: list[Span]) -> Span:
             return Span(*(None if x is None else floor(x) for x in (part.low, part.high)))
         case ir.Apart():
             return _apart(expr, *parts)
+        case ir.Dated():
+            return _of_its_time(expr, *parts)
         case _:  # dates moved on, years of dates, months of numbers: none changes an order
             return _monotone(operation_of(expr), parts)
+
+
+def _of_its_time(expr: ir.Dated, day: Span) -> Span:
+    """The values of the periods that the day may fall in: they may rise and fall."""
+    low = "" if day.low is None else day.low.isoformat()
+    high = "9999" if day.high is None else day.high.isoformat()
+    ends = (*expr.since[1:], "9999-99")
+    periods = zip(expr.since, ends, expr.values, strict=True)
+    return hull(point(literal(v)) for since, end, v in periods if since <= high and end > low)
 
 
 def _monotone(operation: Callable[..., Value], parts: list[Span]) -> Span:
