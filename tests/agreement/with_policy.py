@@ -128,6 +128,7 @@ def features(pair: Pair) -> set[str]:
     records = {cls: list(rows) for cls, rows in pair.case.records.items()}
     for a, n, flags in _tied_records(pair.policy, records):
         fact, flag = records[a.cls][n].facts.get(a.name), flags.facts.get(a.only_if)
-        if (fact is None and flag is False) or (flag is None and fact is not None):
+        told = a.always_if and flag is None and fact is ABSENT
+        if told or (fact is None and flag is False):
             found.add(TIED)
     return found

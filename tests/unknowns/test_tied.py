@@ -62,12 +62,12 @@ def told(**facts: str) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 
 def test_one_fact_tells_the_other() -> None:
-    """否 leaves no first day; a first day means 是; no first day means 否."""
+    """否 leaves no first day; no first day means 否; a first day alone says what holds if 是."""
     assert told(中断缴费="否", 缴费日="2025-10-20") == {
         "久断": ("不成立", ()),
         "未断": ("成立", ()),
     }
-    assert told(中断起始日="2025-10-01")["未断"] == ("不成立", ())
+    assert told(中断起始日="2025-10-01")["未断"] == ("未定", ("参保「甲」中断缴费",))
     assert told(中断起始日="无")["未断"] == ("成立", ())
 
 

@@ -83,10 +83,11 @@ class Facts:
             own = (other.cls, other.only_if) in self.attributes
             if other.only_if != name or place[0] != (other.cls if own else PERSON):
                 continue
+            if not other.always_if:
+                continue
             for where in [place] if own else self.places(other.cls):
-                fact = self._stated(where, other.name)
-                if fact is not None and (fact is not ABSENT or other.always_if):
-                    return fact is not ABSENT
+                if self._stated(where, other.name) is ABSENT:
+                    return False
         return None
 
     def fact_item(self, place: Place, name: str, member: str = "") -> Item:

@@ -13,7 +13,8 @@ Row = dict[str, Fact]
 def fill(attributes: Mapping[tuple[str, str], Attribute], facts: Mapping[str, list[Row]]) -> None:
     """Put in what the stated facts leave no choice about; one step, from what is stated alone.
 
-    中断缴费 否: 中断起始日 is 无. 中断起始日 2025-11-01: 中断缴费 is 是.
+    中断缴费 否: 中断起始日 is 无; under 当且仅当 the other way too. A day beside a 是否 that is not
+    known says what holds if it is 是.
     """
     found: list[tuple[Row, str, Fact]] = []
     for a in attributes.values():
@@ -31,5 +32,3 @@ def _follows(a: Attribute, row: Row, flags: Row) -> Iterator[tuple[Row, str, Fac
         yield row, a.name, ABSENT
     elif fact is ABSENT and a.always_if:
         yield flags, a.only_if, False
-    elif fact is not None and fact is not ABSENT:
-        yield flags, a.only_if, True
