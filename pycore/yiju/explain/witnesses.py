@@ -129,6 +129,10 @@ def said(deciding: Deciding, item: Item, choice: Any) -> str:
             names = deciding.opened.env.names[str(item.key[1])]
             together = "在同一天时先后 " * bool(item.parts)
             return f"{item.name} {together}{'、'.join(names[r - 1] for r in choice)}"
+        case "list" if isinstance(choice, bool):  # what a condition finds in it, in a completion
+            return f"{item.name} 使条件{'成立' if choice else '不成立'}"
+        case "list":
+            return f"{item.name} 使算得的是 {show(choice, item.key[2])}"  # type: ignore[arg-type]
         case "fact" | "parameter" | "effective":
             return f"{item.name} {show(choice, _kind(deciding, item))}"
         case _:  # an order of things, by their names
