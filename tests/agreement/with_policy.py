@@ -5,7 +5,7 @@ Drawn apart from the rest, so that the rest stays as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from agreement.vocabulary import BILL, bill
 from yiju.case.model import ABSENT, Case, Fact, Record
 from yiju.ir import model as ir
 from yiju.ir.model import PERSON
+from yiju.ir.walk import walk
 
 if TYPE_CHECKING:
     from agreement.generate import Pair
@@ -39,7 +40,8 @@ def with_policy(made: list[Pair], seed: int) -> list[Pair]:
     rng = Random(seed * 11 + 5)
     if rng.random() < PERIODS:
         clauses = tuple(_periods(c, rng) for c in made[0].policy.clauses)
-        policy = msgspec.structs.replace(made[0].policy, clauses=clauses)
+        parameters = (*made[0].policy.parameters, *_declared(clauses))
+        policy = msgspec.structs.replace(made[0].policy, clauses=clauses, parameters=parameters)
         made = [replace(p, policy=policy) for p in made]
     if rng.random() > SHARE:
         return made
@@ -76,6 +78,26 @@ def _dated(node: Any, rng: Random) -> Any:
         return node
     fields = {name: _dated(getattr(node, name), rng) for name in node.__struct_fields__}
     return type(node)(**fields)
+
+
+def _declared(clauses: Iterable[ir.Clause]) -> Iterator[ir.ParameterDecl]:
+    """The parameters in periods that the clauses read, as a policy that is read declares them."""
+    for dated in (n for c in clauses for n in _within(c) if isinstance(n, ir.Dated)):
+        first, day = dated.values[0], dated.base
+        assert isinstance(first, (ir.Money, ir.Rational)) and isinstance(day, ir.Attr)
+        percent = isinstance(first, ir.Rational) and first.percent
+        kind: ir.Kind = "money" if isinstance(first, ir.Money) else "ratio" if percent else "number"
+        steps = zip(dated.values, dated.since, strict=True)
+        values = tuple(ir.ParameterValue(value, since) for value, since in steps)
+        yield ir.ParameterDecl(
+            name=dated.name, kind=kind, notice=0, locator="", values=values, by=day.name
+        )
+
+
+def _within(clause: ir.Clause) -> Iterator[ir.Node]:
+    values = (e.value for e in clause.effects if e.value is not None)
+    for node in (clause.condition, *values):
+        yield from walk(node)
 
 
 def _other(node: ir.Money | ir.Rational, rng: Random) -> ir.Money | ir.Rational:

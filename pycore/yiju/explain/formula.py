@@ -55,9 +55,7 @@ class Formulas:
         match expr:
             case ir.Attr():
                 return self.program.compiler.attributes[expr.cls, expr.name].kind
-            case ir.Dated():
-                return self._kind(expr.values[0])
-            case ir.Parameter():
+            case ir.Parameter() | ir.Dated():
                 return next(p.kind for p in self.program.policy.parameters if p.name == expr.name)
             case ir.ConclusionValue() | ir.Paid():
                 return self.program.compiler.conclusions[expr.name].kind
